@@ -1,0 +1,211 @@
+"""The last step of every reader: drafts in source order become an Edition whose ledger adds up."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from editions.decoding import Decoded
+from editions.language import language_of
+from editions.ledger import ledger_of
+from editions.model import (
+    Edition,
+    Heading,
+    Lines,
+    Mark,
+    Note,
+    Page,
+    Paragraph,
+    ParagraphKind,
+    Repair,
+    Work,
+    WorkKind,
+)
+from editions.weaving import Piece, Woven, weave
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paragraph before it has an id: the source it is made of, in order."""
+
+    kind: ParagraphKind
+    pieces: tuple[Piece | str, ...]
+    lines: Lines | None = None
+    place: str | None = None
+    certainty: float = 1.0
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the source."""
+        return next(piece.start for piece in self.pieces if isinstance(piece, Piece))
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingDraft:
+    """A heading inside a work; `start` is where it begins in the source."""
+
+    start: int
+    level: int
+    title: str
+    number: str | None = None
+    lines: Lines | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDraft:
+    """A work: it holds every paragraph from `start` in the source to where the next work starts."""
+
+    start: int
+    kind: WorkKind
+    title: str
+    headings: tuple[HeadingDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkDraft:
+    """A note's mark in the running text, as printed."""
+
+    printed: str
+    piece: Piece
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDraft:
+    """A note: its sign, where its paragraphs begin in the source, and where the text calls for it."""
+
+    label: str
+    starts: tuple[int, ...]
+    page_reference: str | None = None
+    marks: tuple[MarkDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """Everything a reader has found in a source. `reading` is the source with its one-for-one repairs."""
+
+    title: str
+    reading: str
+    drafts: tuple[Draft, ...]
+    works: tuple[WorkDraft, ...]
+    pages: tuple[Page, ...] = ()
+    notes: tuple[NoteDraft, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    language: str | None = None
+
+
+def edition_of(manuscript: Manuscript, decoded: Decoded, text: str, siglum: str) -> Edition:
+    """Give the drafts their ids and account for every character of `text`, the source without its markup."""
+    woven = [(draft, weave(manuscript.reading, draft.pieces)) for draft in sorted(manuscript.drafts, key=_start)]
+    filled = [(draft, words) for draft, words in woven if words.text]
+    works = sorted(manuscript.works, key=lambda work: work.start)
+    paragraphs = tuple(
+        _paragraph(f"p{i}", draft, words, works, manuscript.pages) for i, (draft, words) in enumerate(filled, start=1)
+    )
+    notes = _notes(manuscript.notes, paragraphs)
+    body = "\n".join(p.text for p in paragraphs if p.kind != "furniture")
+    return Edition(
+        siglum=siglum,
+        title=manuscript.title,
+        language=manuscript.language or language_of(body),
+        source=decoded.source,
+        paragraphs=paragraphs,
+        works=_works(works, paragraphs, manuscript.pages),
+        pages=manuscript.pages,
+        notes=notes,
+        repairs=manuscript.repairs,
+        ledger=ledger_of(text, paragraphs, notes, manuscript.repairs),
+    )
+
+
+def readable_title(decoded: Decoded) -> str:
+    """The file's name as a title: `war_and-peace.txt` is "war and peace"."""
+    return re.sub(r"[\s_-]+", " ", PurePath(decoded.source.name).stem).strip() or decoded.source.name
+
+
+def _start(draft: Draft) -> int:
+    return draft.start
+
+
+def _paragraph(name: str, draft: Draft, words: Woven, works: Sequence[WorkDraft], pages: Sequence[Page]) -> Paragraph:
+    start = words.spans[0].start
+    return Paragraph(
+        id=name,
+        kind=draft.kind,
+        text=words.text,
+        spans=words.spans,
+        work=_work_id(works, start),
+        page=_page_label(pages, start),
+        lines=draft.lines,
+        place=draft.place,
+        certainty=draft.certainty,
+    )
+
+
+def _work_id(works: Sequence[WorkDraft], place: int) -> str | None:
+    i = bisect_right(works, place, key=lambda work: work.start)
+    return f"w{i}" if i else None
+
+
+def _page_label(pages: Sequence[Page], place: int) -> str | None:
+    i = bisect_right(pages, place, key=lambda page: page.start)
+    return pages[i - 1].label if i else None
+
+
+def _works(works: Sequence[WorkDraft], paragraphs: Sequence[Paragraph], pages: Sequence[Page]) -> tuple[Work, ...]:
+    held: dict[str, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        if paragraph.work:
+            held.setdefault(paragraph.work, []).append(paragraph)
+    return tuple(
+        Work(
+            id=f"w{i}",
+            kind=work.kind,
+            title=work.title,
+            page=_page_label(pages, work.start),
+            lines=_lines_of(held.get(f"w{i}", ())),
+            headings=tuple(_heading(heading, pages) for heading in work.headings),
+        )
+        for i, work in enumerate(works, start=1)
+    )
+
+
+def _lines_of(paragraphs: Iterable[Paragraph]) -> Lines | None:
+    lines = [p.lines for p in paragraphs if p.lines is not None and p.kind != "furniture"]
+    return Lines(min(run.first for run in lines), max(run.last for run in lines)) if lines else None
+
+
+def _heading(heading: HeadingDraft, pages: Sequence[Page]) -> Heading:
+    page = _page_label(pages, heading.start)
+    return Heading(heading.level, heading.title, heading.number, page, heading.lines)
+
+
+def _notes(notes: Iterable[NoteDraft], paragraphs: Sequence[Paragraph]) -> tuple[Note, ...]:
+    own = [p for p in paragraphs if p.kind in ("note", "footnote")]
+    hosts = [p for p in paragraphs if p.kind != "furniture"]
+    drafted = []
+    for note in notes:
+        texts = [own[bisect_left(own, start, key=_place)] for start in note.starts]
+        marks = tuple(_mark(mark, hosts) for mark in note.marks)
+        names = tuple(text.id for text in texts)
+        drafted.append(Note(note.label, names, texts[0].page, note.page_reference, marks))
+    return tuple(drafted)
+
+
+def _place(paragraph: Paragraph) -> int:
+    return paragraph.spans[0].start
+
+
+def _mark(mark: MarkDraft, hosts: Sequence[Paragraph]) -> Mark:
+    """The mark in the paragraph whose source holds it (a footnote may stand between the two halves of one)."""
+    place = mark.piece.start
+    i = bisect_right(hosts, place, key=_place) - 1
+    while i > 0 and hosts[i].kind in ("note", "footnote") and hosts[i].spans[-1].end < place:
+        i -= 1
+    host = hosts[max(i, 0)]
+    at = sum(span.length if span.end <= place else max(0, place - span.start) for span in host.spans)
+    at = min(at, len(host.text))
+    while at > 0 and host.text[at - 1] == " ":
+        at -= 1
+    return Mark(mark.printed, host.id, at, mark.piece.start, mark.piece.end, mark.line)

@@ -1,0 +1,1 @@
+"""Repairs of damaged text: one kind of damage a module."""

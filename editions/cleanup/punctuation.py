@@ -1,0 +1,73 @@
+"""Punctuation of one system read as another's: `³ultra-Left²` for “ultra-Left”, told by where the signs stand."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from editions.model import Repair
+
+RULE = "mis-decoded punctuation"
+LEAST_SIGNS = 8  # in the whole text; fewer prove no system
+LEAST_SHARE = 0.8  # of these signs must stand where a quotation mark would and an exponent would not
+
+# Mac OS Roman punctuation that passed through ISO 8859-1: the opening and closing quotation marks, the dash.
+_OPENING: Mapping[str, str] = {"³": "“", "²": "“", "¹": "‘", "Œ": "‘"}
+_CLOSING: Mapping[str, str] = {"³": "”", "²": "”", "¹": "’", "Œ": "’"}
+_USUAL: Mapping[str, str] = {"³": "“", "²": "”", "¹": "’", "Œ": "‘", "‹": "—", "€": "•"}
+_SIGN = re.compile("[³²¹Œ‹€]")
+_OPENS = re.compile(r"(?:^|(?<=[\s(\[‹—\-³“]))³(?=[\w.Œ‘])", re.M)
+_CLOSES = re.compile(r"(?<=[^\W\d_.,;:!?)¹*…]|[.,;:!?)¹*…])²(?!\w)")
+_BEFORE = ' \t\r\n([‹—³“Œ‘"'
+_AFTER = " \t\r\n)].,;:!?‹—²”¹’"
+_ENDINGS = re.compile(r"(?:s|t|d|m|re|ve|ll)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A text of the same length with its signs replaced, and the list of them."""
+
+    text: str
+    repairs: tuple[Repair, ...]
+
+
+def mend_punctuation(text: str) -> Mended:
+    """Replace the signs one for one where the text shows this damage throughout; otherwise change nothing."""
+    if not is_misdecoded(text):
+        return Mended(text, ())
+    places = [found.start() for found in _SIGN.finditer(text)]
+    read = {place: _meant(text, place) for place in places}
+    parts, reached = [], 0
+    for place, sign in read.items():
+        parts += [text[reached:place], sign]
+        reached = place + 1
+    return Mended("".join([*parts, text[reached:]]), tuple(_repairs(text, read)))
+
+
+def is_misdecoded(text: str) -> bool:
+    """Whether superior figures stand where quotation marks would: before words and after them, in pairs."""
+    opening, closing = text.count("³"), text.count("²")
+    if opening < LEAST_SIGNS or closing < LEAST_SIGNS or "“" in text or "”" in text:
+        return False
+    opens, closes = len(_OPENS.findall(text)), len(_CLOSES.findall(text))
+    return opens >= LEAST_SHARE * opening and closes >= LEAST_SHARE * closing
+
+
+def _meant(text: str, place: int) -> str:
+    """What the sign stands for: by its neighbours where they leave no doubt, else as it usually does."""
+    sign = text[place]
+    if sign not in _OPENING:
+        return _USUAL[sign]
+    before, after = text[place - 1 : place] or "\n", text[place + 1 : place + 2] or "\n"
+    opens = before in _BEFORE and (after.isalnum() or after in "Œ³.")
+    closes = before not in _BEFORE and after in _AFTER
+    if opens and not (sign == "¹" and _ENDINGS.match(text, place + 1)):
+        return _OPENING[sign]
+    return _CLOSING[sign] if closes else _USUAL[sign]
+
+
+def _repairs(text: str, read: Mapping[int, str]) -> Iterator[Repair]:
+    line, reached = 1, 0
+    for place, sign in read.items():
+        line += text.count("\n", reached, place)
+        reached = place
+        yield Repair(RULE, text[place], sign, place, place, line)

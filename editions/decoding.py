@@ -1,0 +1,141 @@
+"""Bytes become text: which encoding a file has, and the plain refusal of what is no text."""
+
+import codecs
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from editions.errors import EditionError
+from editions.language import language_of
+from editions.model import Source
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32"),  # before UTF-16: its mark begins with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
+)
+_MAGIC = (
+    (b"%PDF-", "a PDF; this version reads plain text and HTML: save the text as .txt or .html"),
+    (b"PK\x03\x04", "a Word, EPUB or zip file; this version reads plain text and HTML: save the text as .txt or .html"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file; this version reads plain text and HTML: save the text as .txt or .html"),
+    (b"{\\rtf", "an RTF file; this version reads plain text and HTML: save the text as .txt or .html"),
+    (b"\x1f\x8b", "a compressed file; unpack it first"),
+)
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+MOST_CONTROLS = 0.01  # a guessed encoding that gives more control characters than this is a wrong guess
+# Languages whose letters all stand in windows-1252. Their single-byte texts are told by their common words, which are
+# ASCII mostly: the detector alone takes a short French text for a Baltic one.
+WESTERN = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "la")
+SAMPLE = 200_000  # bytes that are shown to the detector; more makes it slow and no surer
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text, its code points exactly, and what the file was."""
+
+    path: Path
+    text: str
+    source: Source
+
+
+def read_bytes(path: Path) -> bytes:
+    """The whole file; raises EditionError where there is none to be had."""
+    if path.is_dir():
+        raise EditionError(path, "a folder; name the file that holds the edition")
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise EditionError(path, "there is no such file; check the name") from error
+    except PermissionError as error:
+        raise EditionError(path, "no permission to read it; change its rights or copy it") from error
+    except OSError as error:
+        raise EditionError(path, f"cannot be read ({error.strerror}); check the file") from error
+    for magic, reason in _MAGIC:
+        if data.startswith(magic):
+            raise EditionError(path, reason)
+    return data
+
+
+def decode(path: Path, data: bytes, declared: str | None = None) -> Decoded:
+    """The text of a file: by its byte order mark, else UTF-8, else as declared, else as detected.
+
+    Raises EditionError where the bytes are no text or nothing but blanks.
+    """
+    text, encoding = _decoded(path, data, declared)
+    if not text.strip().strip("\ufeff\u200b"):
+        raise EditionError(path, "there is no text in it; give a file with the edition's text")
+    name = os.fsencode(path.name).decode("utf-8", errors="replace")  # a name may be no text in any encoding
+    source = Source(name=name, sha256=hashlib.sha256(data).hexdigest(), encoding=encoding)
+    return Decoded(path=path, text=text, source=source)
+
+
+def _decoded(path: Path, data: bytes, declared: str | None) -> tuple[str, str]:
+    for bom, codec, name in _BOMS:
+        if data.startswith(bom):
+            try:
+                return data.decode(codec), name
+            except UnicodeDecodeError as error:
+                raise EditionError(path, f"begins as {name} text and is not; save it as UTF-8") from error
+    if b"\0" in data:
+        raise EditionError(path, "not a text file (it holds NUL bytes); give the text as .txt or .html")
+    for candidate in ("utf-8", declared):
+        attempt = _attempt(data, candidate)
+        if candidate and attempt is not None:
+            return attempt, encoding_name(candidate)
+    text, codec = _detected(path, data)
+    return text, encoding_name(codec)
+
+
+def _attempt(data: bytes, codec: str | None) -> str | None:
+    """The text in this encoding; None where it is not in it."""
+    if codec is None:
+        return None
+    try:
+        text = data.decode(codec)
+    except (UnicodeError, LookupError):
+        return None
+    return text if isinstance(text, str) and _is_plausible(text, codec) else None
+
+
+def _is_plausible(text: str, codec: str) -> bool:
+    if codec == "utf-8":  # its byte patterns are proof enough
+        return True
+    return len(_CONTROLS.findall(text)) <= MOST_CONTROLS * len(text)
+
+
+def _detected(path: Path, data: bytes) -> tuple[str, str]:
+    from charset_normalizer import from_bytes  # noqa: PLC0415  # wanted only where UTF-8 has failed
+
+    western = _attempt(data, "cp1252")
+    if western is not None and language_of(western) in WESTERN:
+        return western, "cp1252"
+    for sample in (_sample(data), data):
+        guesses = list(from_bytes(sample))
+        for guess in guesses:
+            text = _attempt(data, guess.encoding)
+            if text is not None:
+                return text, guess.encoding
+        if len(sample) == len(data):
+            break
+    raise EditionError(path, "not text in any known encoding; save it as UTF-8 and give that file")
+
+
+def _sample(data: bytes) -> bytes:
+    """The lines around the first byte that is not ASCII."""
+    if len(data) <= SAMPLE:
+        return data
+    first = re.search(rb"[\x80-\xff]", data)
+    start = max(0, (first.start() if first else 0) - SAMPLE // 4)
+    start = data.rfind(b"\n", 0, start) + 1 if start else 0
+    end = data.find(b"\n", start + SAMPLE)
+    return data[start : end if end > 0 else len(data)]
+
+
+def encoding_name(codec: str) -> str:
+    """The name people know: `windows-1252`, not `cp1252`."""
+    name = codecs.lookup(codec).name.replace("_", "-")
+    return re.sub(r"^cp(?=12\d\d$)", "windows-", name)

@@ -1,0 +1,103 @@
+"""Lines become running text: a space between them, or nothing where a word or a dash goes on."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from editions.cleanup.compounds import page_break_join
+from editions.cleanup.hyphens import (
+    HYPHENS,
+    BrokenWord,
+    all_words,
+    are_hyphens_customarily_kept,
+    broken_word,
+    is_hyphen_kept,
+)
+from editions.model import Repair
+from editions.sourcelines import SourceLine
+from editions.weaving import Piece
+
+HYPHEN_RULE = "line-end hyphen"
+PAGE_RULE = "word broken over a page end"
+_SETS_NO_SPACE = re.compile("[\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+
+
+_HEAD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
+_TAIL = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Customs:
+    """How a text sets its lines: its words, whether its line-end hyphens are mostly real, its dashes closed."""
+
+    words: Counter[str] = field(default_factory=Counter)
+    keeps_hyphens: bool = False
+    closes_dashes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Lines as pieces of source in order, and the hyphens taken out between them."""
+
+    pieces: tuple[Piece | str, ...]
+    repairs: tuple[Repair, ...]
+
+
+def customs_of(texts: Sequence[str]) -> Customs:
+    """What the lines themselves show; the words are counted only where some line ends in a hyphen."""
+    closed = sum(len(re.findall(r"\S—\S", text)) for text in texts if "—" in text)
+    spaced = sum(text.count(" — ") for text in texts)
+    pairs = (broken_word(line, following) for line, following in pairwise(texts))
+    broken = [word for word in pairs if word]
+    if not broken:
+        return Customs(closes_dashes=closed > spaced)
+    words = all_words(texts)
+    return Customs(words, are_hyphens_customarily_kept(broken, words), closed > spaced)
+
+
+def join_lines(lines: Sequence[SourceLine], customs: Customs, page_ends: Collection[int] = ()) -> Joined:
+    """The running text of some lines, first to last; `page_ends` are the numbers of lines that end a page."""
+    pieces: list[Piece | str] = []
+    repairs: list[Repair] = []
+    for line, following in pairwise(lines):
+        word = broken_word(line.text, following.text)
+        sign = None if word or line.number not in page_ends else _sign_over_page(line, following, customs)
+        if word and not is_hyphen_kept(word, customs.words, custom=customs.keeps_hyphens):
+            pieces.append(Piece(line.start, line.end - 1))
+            repairs.append(_hyphen_removed(line, word))
+        elif sign is not None:
+            pieces += [Piece(line.start, line.end), sign] if sign else [Piece(line.start, line.end)]
+            repairs.append(_joined_over_page(line, following, sign))
+        elif word or is_closed(line.text, following.text, customs):
+            pieces.append(Piece(line.start, line.end))
+        else:
+            pieces.append(Piece(line.start, line.end + 1))
+    pieces.append(Piece(lines[-1].start, lines[-1].end))
+    return Joined(tuple(pieces), tuple(repairs))
+
+
+def _sign_over_page(line: SourceLine, following: SourceLine, customs: Customs) -> str | None:
+    """What joins the halves of a word broken over the page end: nothing or a hyphen; None where no word is broken."""
+    head, tail = _HEAD.search(line.text[-40:]), _TAIL.match(following.text)
+    return page_break_join(head.group(), tail.group(), customs.words) if head and tail else None
+
+
+def _joined_over_page(line: SourceLine, following: SourceLine, sign: str) -> Repair:
+    head, tail = _HEAD.search(line.text[-40:]), _TAIL.match(following.text)
+    halves = [half.group() if half else "" for half in (head, tail)]
+    return Repair(PAGE_RULE, " ".join(halves), sign.join(halves), line.end, line.end, line.number)
+
+
+def is_closed(line: str, following: str, customs: Customs) -> bool:
+    """Whether nothing stands between the end of one line and the start of the next."""
+    if _SETS_NO_SPACE.match(line[-1]) and _SETS_NO_SPACE.match(following[0]):
+        return True
+    if line[-1] in HYPHENS and len(line) > 1 and line[-2].isalnum():
+        return True
+    return customs.closes_dashes and "—" in (line[-1], following[0])
+
+
+def _hyphen_removed(line: SourceLine, word: BrokenWord) -> Repair:
+    return Repair(HYPHEN_RULE, word.head + word.sign, word.joined, line.end - 1, line.end, line.number)

@@ -1,0 +1,41 @@
+"""The account of every character: who in the edition claims it, and that nobody else does."""
+
+from collections.abc import Iterable, Iterator
+
+from editions.model import Ledger, Note, Paragraph, ParagraphKind, Repair
+
+_PARTS = ("blank", "paragraphs", "notes", "marks", "furniture", "repairs")
+
+
+def ledger_of(source: str, paragraphs: Iterable[Paragraph], notes: Iterable[Note], repairs: Iterable[Repair]) -> Ledger:
+    """Account for every character of the decoded source; what nobody claims must be blank.
+
+    Raises ValueError where a character is claimed twice or a printed one by nobody: then the reader is
+    wrong, not the file.
+    """
+    owners = bytearray(len(source))  # 0: nobody yet
+    claims = [(span.start, span.end, _part(p.kind)) for p in paragraphs for span in p.spans]
+    claims += [(mark.start, mark.end, _PARTS.index("marks")) for note in notes for mark in note.marks]
+    claims += [(repair.start, repair.end, _PARTS.index("repairs")) for repair in repairs]
+    for start, end, part in claims:
+        if any(owners[start:end]):
+            raise ValueError(f"two claims on the source at {start} to {end}: {source[start:end]!r}")
+        owners[start:end] = bytes([part]) * (end - start)
+    lost = "".join(source[i] for i in _unclaimed(owners) if not source[i].isspace())
+    if lost:
+        raise ValueError(f"nobody claims {len(lost)} characters of the source: {lost[:60]!r}")
+    counts = {part: owners.count(code) for code, part in enumerate(_PARTS)}
+    return Ledger(characters=len(source), **counts)
+
+
+def _part(kind: ParagraphKind) -> int:
+    if kind in ("note", "footnote"):
+        return _PARTS.index("notes")
+    return _PARTS.index("furniture" if kind == "furniture" else "paragraphs")
+
+
+def _unclaimed(owners: bytearray) -> Iterator[int]:
+    place = owners.find(0)
+    while place >= 0:
+        yield place
+        place = owners.find(0, place + 1)

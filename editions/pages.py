@@ -1,0 +1,209 @@
+"""Printed pages in a plain text: where they break, their numbers, and what the printer added to them."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from editions.headings import is_in_capitals, is_roman
+from editions.sourcelines import SourceLine
+from editions.stamps import stamped_lines
+
+NEAR = 8  # pages; a number is believed when others so near run on with it
+EDGE = 3  # lines at the head and the foot of a page among which its number may stand
+LEAST_PAGES = 3
+LEAST_NUMBERED = 0.5  # of the blocks; numbered verses or lists between blank lines stay below it
+LEAST_LINES = 5  # on the median page; shorter blocks are paragraphs
+LONGEST_HEAD = 90
+
+_ALONE = re.compile(r"[-–—\[(.*]*\s*(\d{1,4}|[ivxlc]{1,8}|[IVXLC]{1,8})\s*[-–—\]).*]*")
+_LAST = re.compile(r"(.*\S)\s+(\d{1,4}|[ivxlc]{1,8}|[IVXLC]{1,8})")
+_FIRST = re.compile(r"(\d{1,4}|[ivxlc]{1,8}|[IVXLC]{1,8})\s+(\S.*)")
+_NOT_LETTER = re.compile(r"[\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """One page: its label, whether that is printed, its lines, and which of them (by position) are furniture."""
+
+    label: str
+    printed: bool
+    lines: tuple[SourceLine, ...]
+    furniture: frozenset[int]
+
+    @property
+    def text_lines(self) -> tuple[SourceLine, ...]:
+        """The lines without the furniture."""
+        return tuple(line for i, line in enumerate(self.lines) if i not in self.furniture)
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """What may be a page's number: its value, whether roman, its line, and what else stands there."""
+
+    value: int
+    roman: bool
+    line: int
+    head: str
+
+
+def pages_of(lines: Sequence[SourceLine]) -> tuple[PrintedPage, ...]:
+    """The pages of a paged text; empty where the text shows none."""
+    best: tuple[PrintedPage, ...] = ()
+    most = 0
+    for breaks in (_at_feed, _at_empty, _at_blank):
+        cut = _cut(lines, breaks)
+        if len(cut) < LEAST_PAGES or median(len(page) for page in cut) < LEAST_LINES:
+            continue
+        pages = _numbered(cut)
+        numbered = sum(page.printed for page in pages)
+        if numbered > most and numbered >= LEAST_NUMBERED * len(pages):
+            best, most = pages, numbered
+    return best
+
+
+def _at_feed(line: SourceLine) -> bool:
+    return line.feed
+
+
+def _at_empty(line: SourceLine) -> bool:
+    return line.feed or line.empty
+
+
+def _at_blank(line: SourceLine) -> bool:
+    return line.feed or not line.text
+
+
+def _cut(lines: Sequence[SourceLine], breaks: Callable[[SourceLine], bool]) -> list[tuple[SourceLine, ...]]:
+    pages: list[list[SourceLine]] = [[]]
+    for line in lines:
+        if breaks(line) and pages[-1]:
+            pages.append([])
+        if line.text:
+            pages[-1].append(line)
+    return [tuple(page) for page in pages if page]
+
+
+def _numbered(cut: Sequence[tuple[SourceLine, ...]]) -> tuple[PrintedPage, ...]:
+    stamps = stamped_lines(cut)
+    candidates = [tuple(_candidates(page, stamps[i])) for i, page in enumerate(cut)]
+    chosen = _chosen(candidates)
+    labels = _labels(chosen)
+    heads = [_head_texts(page, number) for page, number in zip(cut, chosen, strict=True)]
+    pages = []
+    for i, page in enumerate(cut):
+        number = chosen[i]
+        near = {head for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(cut) for head in heads[j].printed}
+        before = {head for j in (i - 2, i - 1) if j >= 0 for head in heads[j].all}
+        furniture = set(stamps[i])
+        if number:
+            furniture.add(number.line)
+        furniture |= set(_heads_without_number(page, furniture, near if number else before & near))
+        pages.append(PrintedPage(labels[i], number is not None, page, frozenset(furniture)))
+    return tuple(pages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The running heads of a page: those that stand beside its number, and every line that might be one."""
+
+    printed: frozenset[str]
+    all: frozenset[str]
+
+
+def _head_texts(page: Sequence[SourceLine], number: _Number | None) -> _Heads:
+    printed = frozenset({folded(number.head)} - {""}) if number else frozenset()
+    edges = {folded(line.text) for line in (page[0], page[-1]) if len(line.text) <= LONGEST_HEAD}
+    return _Heads(printed, printed | (edges - {""}))
+
+
+def _heads_without_number(page: Sequence[SourceLine], furniture: set[int], heads: set[str]) -> Iterator[int]:
+    """The first and the last line that is not furniture, where neighbours print them as their running head."""
+    rest = [i for i in range(len(page)) if i not in furniture]
+    for i in {rest[0], rest[-1]} if rest else ():
+        if folded(page[i].text) in heads:
+            yield i
+
+
+def folded(text: str) -> str:
+    """The letters alone, in small: what stays the same when spacing and capitals change."""
+    return _NOT_LETTER.sub("", text).casefold()
+
+
+def _candidates(page: Sequence[SourceLine], stamped: frozenset[int]) -> Iterator[_Number]:
+    rest = [i for i in range(len(page)) if i not in stamped]
+    for i in dict.fromkeys(rest[:EDGE] + rest[-EDGE:]):
+        text = page[i].text
+        if len(text) > LONGEST_HEAD:
+            continue
+        for pattern, number, head in ((_ALONE, 1, 0), (_LAST, 2, 1), (_FIRST, 1, 2)):
+            found = pattern.fullmatch(text)
+            value = _value(found.group(number)) if found else 0
+            if not found or not value:
+                continue
+            is_roman_number = not found.group(number).isdigit()
+            beside = str(found.group(head)) if head else ""
+            # "I" opens many a line of running text; beside a roman page number stands a head in capitals.
+            if not (is_roman_number and beside) or is_in_capitals(beside):
+                yield _Number(value, is_roman_number, i, beside)
+
+
+def _value(text: str) -> int:
+    """The number written, arabic or roman; 0 where it is neither."""
+    if text.isdigit():
+        return int(text)
+    return roman_value(text) if is_roman(text) else 0
+
+
+def roman_value(text: str) -> int:
+    """The value of a well-formed roman numeral.
+
+    >>> roman_value("XIV")
+    14
+    """
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[letter] for letter in text.lower()]
+    return sum(-one if one < two else one for one, two in zip(values, [*values[1:], 0], strict=True))
+
+
+def roman_numeral(value: int) -> str:
+    """The capital roman numeral of a number from 1 to 399."""
+    text = ""
+    for number, letters in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV")):
+        text += letters * (value // number)
+        value %= number
+    return text + "I" * value
+
+
+def _chosen(candidates: Sequence[Sequence[_Number]]) -> list[_Number | None]:
+    """On each page the number that most neighbours run on with; None where none does."""
+    keys = [{(number.roman, number.value - i) for number in page} for i, page in enumerate(candidates)]
+    chosen: list[_Number | None] = []
+    for i, page in enumerate(candidates):
+        near = Counter(key for j in range(max(0, i - NEAR), min(len(keys), i + NEAR + 1)) for key in keys[j])
+        best = max(page, key=lambda number: near[(number.roman, number.value - i)], default=None)
+        chosen.append(best if best and near[(best.roman, best.value - i)] > 1 else None)
+    return chosen
+
+
+def _labels(chosen: Sequence[_Number | None]) -> list[str]:
+    """Printed numbers; between them the numbers that fit; before the first of a run, one more; else `[n]`."""
+    labels: dict[int, tuple[int, bool]] = {i: (one.value, one.roman) for i, one in enumerate(chosen) if one}
+    known = sorted(labels)
+    for i, j in pairwise(known):
+        (first, roman), (last, also) = labels[i], labels[j]
+        if roman == also and last - first == j - i:
+            labels.update({k: (first + k - i, roman) for k in range(i + 1, j)})
+    for i in known:
+        value, roman = labels[i]
+        if i > 0 and i - 1 not in labels and value > 1:
+            labels[i - 1] = (value - 1, roman)
+    return [_label(labels, i) for i in range(len(chosen))]
+
+
+def _label(labels: Mapping[int, tuple[int, bool]], i: int) -> str:
+    if i not in labels:
+        return f"[{i + 1}]"
+    value, roman = labels[i]
+    return roman_numeral(value) if roman else str(value)

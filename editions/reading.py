@@ -1,0 +1,62 @@
+"""One door for every format: which reader reads a file, and the one table of readers."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from editions.decoding import read_bytes
+from editions.errors import EditionError
+from editions.model import Description, Edition
+from editions.plaintext import read_plaintext
+from editions.webtext import read_webtext
+
+Reader = Callable[[Path, bytes, str], Edition]
+
+READERS: Mapping[str, Reader] = {
+    "text": read_plaintext,
+    "html": read_webtext,
+}
+
+NOT_XHTML = "XML, but not XHTML; this version reads plain text and HTML: save it as one of them"
+HEAD = 4096  # bytes that show what kind of file it is
+_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_XML = re.compile(rb"^\s*<\?xml\s|^\s*<(TEI|teiHeader|book|article)[\s>]", re.IGNORECASE)
+_TAG = re.compile(rb"</?(?:p|div|span|h[1-6]|br|a|i|b|em|body|head|table|tr|td|ul|li|blockquote)\b[^<>]{0,200}>", re.I)
+_LEAST_TAGS = 3  # fewer may stand in a plain text that speaks of HTML
+_WEB_SUFFIXES = (".html", ".htm", ".xhtml")
+
+
+def read_edition(path: Path, siglum: str = "A", description: Description | None = None) -> Edition:
+    """Read any supported file; its content decides how, its suffix only where the content leaves a choice.
+
+    Raises EditionError where the file cannot be read.
+    """
+    data = read_bytes(path)
+    edition = READERS[kind_of(path, data)](path, data, siglum)
+    return _described(edition, description) if description else edition
+
+
+def kind_of(path: Path, data: bytes) -> str:
+    """The key in READERS; raises EditionError where no reader is for it."""
+    head = data[:HEAD].replace(b"\0", b"")  # so that UTF-16 shows its tags too
+    if _HTML.search(head):
+        return "html"
+    if _XML.search(head.removeprefix(b"\xef\xbb\xbf")) or path.suffix.lower() == ".xml":
+        raise EditionError(path, NOT_XHTML)
+    tags = len(_TAG.findall(data[: 16 * HEAD].replace(b"\0", b"")))
+    if tags >= _LEAST_TAGS and head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
+        return "html"
+    return "html" if path.suffix.lower() in _WEB_SUFFIXES and tags else "text"
+
+
+def _described(edition: Edition, description: Description) -> Edition:
+    return replace(
+        edition,
+        title=description.title or edition.title,
+        language=description.language or edition.language,
+        place=description.place or edition.place,
+        publisher=description.publisher or edition.publisher,
+        year=description.year or edition.year,
+        translator=description.translator or edition.translator,
+    )

@@ -1,0 +1,133 @@
+"""A paged reprint as a manuscript: its works with their headings, its notes with their marks, its furniture."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from editions.assembly import Draft, HeadingDraft, Manuscript, MarkDraft, NoteDraft, WorkDraft
+from editions.drafting import Drafted, draft_lines, draft_zone, lines_between, zone_ending
+from editions.endnotes import FoundMark
+from editions.headings import Rank, form_of, is_in_capitals
+from editions.model import Lines, Page, Repair
+from editions.pages import PrintedPage
+from editions.titles import Title
+from editions.volume import Volume, volume_of
+from editions.weaving import Piece, weave
+from editions.works import Zone, parts_of_title
+
+_NUMBER = re.compile(r"(?:[IVXLCivxlc]{1,8}|\d{1,3})[.)]?\s+")
+
+
+def read_reprint(reading: str, pages: tuple[PrintedPage, ...], title: str) -> Manuscript:
+    """The whole volume; `reading` is the source with its replaced characters, as long as the source."""
+    volume = volume_of(pages)
+    signatures = _signatures(volume)
+    drafted = [one for zone in volume.zones for one in draft_zone(volume, zone, signatures)]
+    footnotes = [draft_lines(volume, "footnote", note.lines) for note in volume.flow.footnotes]
+    return Manuscript(
+        title=title,
+        reading=reading,
+        drafts=tuple(one.draft for one in drafted + footnotes) + tuple(_furniture(pages)),
+        works=tuple(_work(volume, zone, reading, title) for zone in volume.zones),
+        pages=tuple(_page(page) for page in pages),
+        notes=tuple(_endnotes(volume, drafted)) + tuple(_footnotes(volume, footnotes)),
+        repairs=_in_order(volume.repairs + tuple(repair for one in drafted + footnotes for repair in one.repairs)),
+    )
+
+
+def _in_order(repairs: Sequence[Repair]) -> tuple[Repair, ...]:
+    return tuple(sorted(repairs, key=lambda repair: (repair.start, repair.end)))
+
+
+def _signatures(volume: Volume) -> frozenset[str]:
+    """The names under the works, so that they are known where one stands above a postscript."""
+    found = set()
+    for zone in volume.zones:
+        if zone.kind == "work":
+            texts = [line.text for line in volume.set_lines[zone.first : zone.end] if line.text]
+            for part in zone_ending(volume, zone.first, zone.end):
+                if part.kind == "signature" and not texts[part.first].endswith(","):
+                    found.add(texts[part.first])
+    return frozenset(found)
+
+
+def _furniture(pages: Sequence[PrintedPage]) -> Iterator[Draft]:
+    for page in pages:
+        for i in sorted(page.furniture):
+            line = page.lines[i]
+            yield Draft("furniture", (Piece(line.start, line.end),), Lines(line.number, line.number))
+
+
+def _page(page: PrintedPage) -> Page:
+    first, last = page.lines[0], page.lines[-1]
+    return Page(page.label, page.printed, first.start, Lines(first.number, last.number))
+
+
+def _work(volume: Volume, zone: Zone, reading: str, title: str) -> WorkDraft:
+    headings = [one for one in volume.titles if zone.first <= one.first < zone.end and one is not zone.title]
+    depths = {one.entry.depth for one in headings}
+    return WorkDraft(
+        start=volume.flow.lines[zone.first].line.start,
+        kind=zone.kind,
+        title=_zone_title(volume, zone, reading) or title,
+        headings=tuple(_heading(volume, one, reading, depths) for one in headings),
+    )
+
+
+def _zone_title(volume: Volume, zone: Zone, reading: str) -> str:
+    """As printed above the work; for a title page or the like its first line."""
+    if zone.title:
+        parts = [_text(volume, part, reading) for part in parts_of_title(zone.title, volume.flow.lines)]
+        form = form_of(parts[0])
+        is_bare = form is not None and form.rank is not Rank.TITLE and not form.title
+        return ". ".join(parts[:2]) if is_bare and form and form.number else parts[0]
+    first = volume.set_lines[zone.first].text
+    if zone.kind == "work" and not is_in_capitals(first):
+        return ""
+    return _text(volume, (zone.first, zone.first + 1), reading)
+
+
+def _heading(volume: Volume, title: Title, reading: str, depths: set[int]) -> HeadingDraft:
+    lines = volume.flow.lines[title.first : title.end]
+    text = _text(volume, (title.first, title.end), reading)
+    if title.entry.number is not None:
+        alone = lines[0].text.rstrip(".) ").casefold() == title.entry.number.casefold()
+        if alone:
+            text = _text(volume, (title.first + 1, title.end), reading) if len(lines) > 1 else ""
+        else:
+            text = _NUMBER.sub("", text, count=1)
+    return HeadingDraft(
+        start=lines[0].line.start,
+        level=2 if title.entry.depth == 2 and 1 in depths else 1,  # noqa: PLR2004  # the depth of arabic numbers
+        title=text,
+        number=title.entry.number,
+        lines=Lines(lines[0].line.number, lines[-1].line.number),
+    )
+
+
+def _text(volume: Volume, run: tuple[int, int], reading: str) -> str:
+    return weave(reading, draft_lines(volume, "heading", lines_between(volume, *run)).draft.pieces).text
+
+
+def _endnotes(volume: Volume, drafted: Sequence[Drafted]) -> Iterator[NoteDraft]:
+    starts = [one.draft.start for one in drafted if one.draft.kind == "note"]
+    marks: dict[int, list[FoundMark]] = {}
+    for mark in volume.endnote_marks:
+        marks.setdefault(mark.number, []).append(mark)
+    for note in volume.endnotes:
+        first = volume.flow.lines[note.first].line.start
+        end = volume.flow.lines[note.end - 1].line.end
+        yield NoteDraft(
+            label=str(note.number),
+            starts=tuple(start for start in starts if first <= start < end),
+            page_reference=note.page_reference,
+            marks=tuple(_mark(volume, mark) for mark in marks.get(note.number, [])),
+        )
+
+
+def _footnotes(volume: Volume, drafted: Sequence[Drafted]) -> Iterator[NoteDraft]:
+    for note, one, marks in zip(volume.flow.footnotes, drafted, volume.footnote_marks, strict=True):
+        yield NoteDraft(note.sign, (one.draft.start,), marks=tuple(_mark(volume, mark) for mark in marks))
+
+
+def _mark(volume: Volume, mark: FoundMark) -> MarkDraft:
+    return MarkDraft(mark.printed, Piece(mark.start, mark.end), volume.flow.lines[mark.line].line.number)

@@ -1,0 +1,86 @@
+"""Where the titles stand that the table of contents names."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from editions.contents import Entry
+from editions.flow import FlowLine
+from editions.pages import folded
+
+LEAST_LIKENESS = 0.85  # of the letters; contents and text often differ in a word, or by a misprint
+MOST_LINES = 8  # of one title
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An entry of the contents found in the text: its lines from `first` to `end` (excluded) in the flow."""
+
+    entry: Entry
+    first: int
+    end: int
+
+
+def found_titles(entries: Sequence[Entry], flow: Sequence[FlowLine], labels: Sequence[str]) -> tuple[Title, ...]:
+    """The entries that stand on the page they name, in the order of the text; the others are left out."""
+    ranges = _ranges(flow)
+    pages = {label.casefold(): i for i, label in reversed(list(enumerate(labels)))}
+    titles: list[Title] = []
+    reached = 0
+    for entry in entries:
+        page = pages.get(entry.page.casefold())
+        if page is None or page not in ranges:
+            continue
+        first, end = ranges[page]
+        title = _find(entry, flow, max(first, reached), end)
+        if title:
+            titles.append(title)
+            reached = title.end
+    return tuple(titles)
+
+
+def _ranges(flow: Sequence[FlowLine]) -> Mapping[int, tuple[int, int]]:
+    ranges: dict[int, tuple[int, int]] = {}
+    for i, line in enumerate(flow):
+        ranges[line.page] = (ranges.get(line.page, (i, i))[0], i + 1)
+    return ranges
+
+
+def _find(entry: Entry, flow: Sequence[FlowLine], first: int, end: int) -> Title | None:
+    wanted = folded(entry.title)
+    best, likeness = None, LEAST_LIKENESS
+    for start, opening in _openings(entry, flow, first, end):
+        if not wanted:
+            return Title(entry, start, opening)
+        letters = ""
+        for stop in range(opening, min(end, opening + MOST_LINES)):
+            letters += folded(_rest(entry, flow[stop].text) if stop == start else flow[stop].text)
+            if len(letters) * 2 < len(wanted) or len(letters) > len(wanted) * 2:
+                continue
+            ratio = SequenceMatcher(None, wanted, letters, autojunk=False).ratio()
+            if ratio > likeness:
+                best, likeness = Title(entry, start, stop + 1), ratio
+    return best
+
+
+def _openings(entry: Entry, flow: Sequence[FlowLine], first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the title may start, and where its words start: after the number where that stands alone."""
+    wanted = folded(entry.title)
+    for i in range(first, end):
+        text = flow[i].text
+        if entry.number is None:
+            letters = folded(text)
+            if letters and (wanted.startswith(letters[:4]) or letters.startswith(wanted[:4])):
+                yield i, i
+        elif text.rstrip(".) ").casefold() == entry.number.casefold():
+            yield i, i + 1
+        elif _rest(entry, text) != text:
+            yield i, i
+
+
+def _rest(entry: Entry, text: str) -> str:
+    """The line without the entry's number before it; the line itself where that does not open it."""
+    for mark in (".", ")", " "):
+        if entry.number and text.casefold().startswith(f"{entry.number}{mark}".casefold()):
+            return text[len(entry.number) + 1 :]
+    return text

@@ -1,0 +1,171 @@
+"""A paged volume read line by line: its works, its notes' marks, and what has to be taken out of its lines."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from editions.cleanup.compounds import lost_hyphen
+from editions.cleanup.hyphens import all_words
+from editions.cleanup.letterspacing import closed_words, one_letter_words
+from editions.contents import contents_pages, entries_of
+from editions.cues import SetLine, Setting, setting_of
+from editions.endnotes import Endnote, FoundMark, endnote_marks, endnotes_of
+from editions.flow import Flow, FlowLine, flow_of
+from editions.joining import Customs, customs_of
+from editions.model import Repair, WorkKind
+from editions.pages import PrintedPage
+from editions.titles import Title, found_titles
+from editions.weaving import Piece
+from editions.works import Zone, titles_by_form, zones_of
+
+MOST_INDENT = 8  # characters; what stands further in is centred
+LETTER_RULE = "letter-spacing"
+COMPOUND_RULE = "hyphen lost at a line end"
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """Text that is read where the source has lost it."""
+
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """Everything that is known of a volume before its paragraphs are told apart."""
+
+    pages: tuple[PrintedPage, ...]
+    flow: Flow
+    zones: tuple[Zone, ...]
+    titles: tuple[Title, ...]
+    endnotes: tuple[Endnote, ...]
+    endnote_marks: tuple[FoundMark, ...]
+    footnote_marks: tuple[tuple[FoundMark, ...], ...]
+    customs: Customs
+    cuts: tuple[Piece, ...]
+    inserted: tuple[Inserted, ...]
+    repairs: tuple[Repair, ...]
+    set_lines: tuple[SetLine, ...]
+    page_ends: frozenset[int]
+    setting: Setting
+    setting_of_notes: Setting
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(page.label for page in self.pages)
+
+
+def volume_of(pages: tuple[PrintedPage, ...]) -> Volume:
+    """Find works, titles, notes, marks and letter-spaced words."""
+    flow = flow_of(pages)
+    labels = [page.label for page in pages]
+    contents = contents_pages(pages)
+    titles = found_titles(entries_of(pages), flow.lines, labels) or titles_by_form(flow.lines, pages)
+    zones = zones_of(flow.lines, pages, titles, contents)
+    notes = tuple(
+        note for zone in zones if zone.kind == "notes" for note in endnotes_of(flow.lines, zone.first, zone.end)
+    )
+    marks = endnote_marks(notes, flow.lines, labels)
+    called = tuple(tuple(_footnote_marks(flow, i)) for i in range(len(flow.footnotes)))
+    found = sorted({Piece(mark.start, mark.end) for group in (marks, *called) for mark in group})
+    set_lines = tuple(_set_lines(flow.lines, found))
+    lines = [line.text for line in flow.lines]
+    words = all_words([line.text for page in pages for line in page.lines])
+    closed = list(_closed(flow, words, lines))
+    inserted = list(_lost_hyphens(flow, words))
+    return Volume(
+        pages=pages,
+        flow=flow,
+        zones=zones,
+        titles=titles,
+        endnotes=notes,
+        endnote_marks=marks,
+        footnote_marks=called,
+        customs=_customs(lines, words),
+        cuts=tuple(sorted(found + [cut for _, cut in closed])),
+        inserted=tuple(one for _, one in inserted),
+        repairs=tuple(repair for repair, _ in closed) + tuple(repair for repair, _ in inserted),
+        set_lines=set_lines,
+        page_ends=frozenset(line.line.number for line, after in pairwise(flow.lines) if line.page != after.page),
+        setting=_setting(zones, set_lines, "work"),
+        setting_of_notes=_setting(zones, set_lines, "notes"),
+    )
+
+
+def _setting(zones: Sequence[Zone], lines: Sequence[SetLine], kind: WorkKind) -> Setting:
+    return setting_of([line for zone in zones if zone.kind == kind for line in lines[zone.first : zone.end]])
+
+
+def _customs(lines: Sequence[str], words: Counter[str]) -> Customs:
+    customs = customs_of(lines)
+    return Customs(words, customs.keeps_hyphens, customs.closes_dashes)
+
+
+def _footnote_marks(flow: Flow, i: int) -> Iterator[FoundMark]:
+    """The signs on its page that call for a footnote; where two share one sign, the first has them all."""
+    note = flow.footnotes[i]
+    same = [j for j, other in enumerate(flow.footnotes) if (other.page, other.sign) == (note.page, note.sign)]
+    if i != same[0]:
+        return
+    sign = re.escape(note.sign)
+    pattern = re.compile(rf"(?<!{re.escape(note.sign[0])}){sign}(?!{re.escape(note.sign[0])})")
+    for j, line in enumerate(flow.lines):
+        if line.page != note.page:
+            continue
+        for found in pattern.finditer(line.text):
+            if any(letter.isalpha() for letter in line.text):
+                start = line.line.start
+                yield FoundMark(i, start + found.start(), start + found.end(), note.sign, j)
+
+
+def _closed(flow: Flow, words: Counter[str], lines: Sequence[str]) -> Iterator[tuple[Repair, Piece]]:
+    letters = one_letter_words(words, lines)
+    for line in [line.line for line in flow.lines] + [line for note in flow.footnotes for line in note.lines]:
+        for word in closed_words(line.text, words, letters):
+            for start, end in word.gaps:
+                cut = Piece(line.start + start, line.start + end)
+                yield Repair(LETTER_RULE, word.printed, word.read, cut.start, cut.end, line.number), cut
+
+
+def _lost_hyphens(flow: Flow, words: Counter[str]) -> Iterator[tuple[Repair, Inserted]]:
+    last = [_LAST_WORD.search(line.text) for line in flow.lines]
+    at_ends = Counter(found.group().lower() for found in last if found)
+    elsewhere = words - at_ends
+    for line, found in zip(flow.lines, last, strict=True):
+        place = lost_hyphen(found.group(), words, elsewhere) if found else None
+        if found and place is not None:
+            at = line.line.start + found.start() + place
+            word = found.group()
+            read = f"{word[:place]}-{word[place:]}"
+            yield Repair(COMPOUND_RULE, word, read, at, at, line.line.number), Inserted(at, "-")
+
+
+def _set_lines(lines: Sequence[FlowLine], marks: Sequence[Piece]) -> Iterator[SetLine]:
+    """The lines without their marks, and how each stands under the one before."""
+    by_line = _by_line(lines, marks)
+    margins: dict[int, int] = {}
+    for line in lines:
+        margins[line.page] = min(margins.get(line.page, line.line.margin), line.line.margin)
+    for i, line in enumerate(lines):
+        text = line.text
+        for mark in reversed(by_line.get(i, [])):
+            text = text[: mark.start - line.line.start] + text[mark.end - line.line.start :]
+        above = lines[i - 1].line.number if i and not line.is_first else line.line.number - 1
+        indent = line.line.margin - margins[line.page]
+        spaced = line.line.number - above > 1 or 0 < indent <= MOST_INDENT
+        yield SetLine(text.strip(), line.is_first, spaced, line.line.open)
+
+
+def _by_line(lines: Sequence[FlowLine], marks: Sequence[Piece]) -> Mapping[int, list[Piece]]:
+    found: dict[int, list[Piece]] = {}
+    i = 0
+    for mark in marks:
+        while i < len(lines) and lines[i].line.end <= mark.start:
+            i += 1
+        if i < len(lines) and lines[i].line.start <= mark.start:
+            found.setdefault(i, []).append(mark)
+    return found

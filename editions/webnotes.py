@@ -1,0 +1,77 @@
+"""Footnotes of an HTML page: which links are marks, and which blocks they call for."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from editions.assembly import MarkDraft, NoteDraft
+from editions.weaving import Piece
+from editions.webblocks import WebBlock, WebLink, WebPage
+
+_SIGN = re.compile(r"\s*[\[(]?\s*(\d{1,4}|[a-z]{1,2}|[*†‡§¶#]{1,4})\s*[\])]?\s*", re.I)
+_NOTE_ID = re.compile(
+    r"(?:^|[-_.:])_?(?:fn|ftn|footnote|foot|endnote|edn|en|note|anm|nota|n)[-_.:]?\w{0,8}[-_.:]?\d*$", re.I
+)
+_MOST_BLOCKS = 40  # in one note; a target with more after it is a chapter, not a note
+
+
+@dataclass(frozen=True, slots=True)
+class WebNotes:
+    """The notes found, and which blocks (by position) are theirs."""
+
+    notes: tuple[NoteDraft, ...]
+    blocks: frozenset[int]
+
+
+def web_notes(page: WebPage) -> WebNotes:
+    """Links with a short sign that lead to a note, and the blocks of each note."""
+    at = {name: i for i, block in enumerate(page.blocks) for name in block.ids}
+    backward = {link.target for link in page.links}
+    marks: dict[int, list[MarkDraft]] = {}
+    signs: dict[int, str] = {}
+    for link in page.links:
+        i = at.get(link.target)
+        sign = _SIGN.fullmatch(page.text, link.piece.start, link.piece.end)
+        if i is None or not sign or not _leads_to_note(link, page.blocks[i], backward):
+            continue
+        if link.piece.start >= _start(page.blocks[i]):
+            continue  # a note's link back to its mark
+        marks.setdefault(i, []).append(MarkDraft(sign.group(1), link.piece))
+        signs.setdefault(i, sign.group(1))
+    blocks = {i: _blocks_of_note(page, i, marks) for i in marks}
+    notes = tuple(
+        NoteDraft(signs[i], tuple(_start(page.blocks[j]) for j in blocks[i]), marks=tuple(marks[i]))
+        for i in sorted(marks)
+    )
+    return WebNotes(notes, frozenset(j for run in blocks.values() for j in run))
+
+
+def _leads_to_note(link: WebLink, block: WebBlock, backward: set[str]) -> bool:
+    """Raised, or named as a note, or linked back to; and never a heading, so that no table of contents is taken."""
+    if block.level or block.kind == "furniture":
+        return False
+    named = block.in_note or bool(_NOTE_ID.search(link.target))
+    return link.raised or named or bool(link.ids & backward)
+
+
+def _blocks_of_note(page: WebPage, first: int, others: Mapping[int, object]) -> tuple[int, ...]:
+    """The block that the mark leads to, and those after it inside the same list item, division or note."""
+    blocks = page.blocks
+    owner, found = blocks[first].owner, [first]
+    for i in range(first + 1, min(len(blocks), first + _MOST_BLOCKS)):
+        block = blocks[i]
+        if i in others or block.level or block.kind == "furniture":
+            break
+        if not ((owner and block.owner == owner and owner in blocks[first].ids) or (block.in_note and not block.ids)):
+            break
+        if _has_text(page.text, block):
+            found.append(i)
+    return tuple(found)
+
+
+def _has_text(text: str, block: WebBlock) -> bool:
+    return any(isinstance(piece, Piece) and text[piece.start : piece.end].strip() for piece in block.pieces)
+
+
+def _start(block: WebBlock) -> int:
+    return next(piece.start for piece in block.pieces if isinstance(piece, Piece))

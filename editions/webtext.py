@@ -1,0 +1,158 @@
+"""HTML: block elements become paragraphs, links to notes become their marks; lxml is known here only."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from editions.assembly import Draft, Manuscript, edition_of, readable_title
+from editions.chapters import Opening, chapters_of
+from editions.decoding import Decoded, decode
+from editions.errors import EditionError
+from editions.model import Edition, Page
+from editions.weaving import Piece, Woven, cut_out, spaced, weave
+from editions.webblocks import End, Event, Start, WebBlock, WebPage, gather_page
+from editions.webnotes import web_notes
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
+_XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
+_PRINTED_PAGE = re.compile(r"\[(?:Pg|Page|p\.|pag\.|S\.|Seite)\s*([0-9]{1,4}|[ivxlcIVXLC]{1,8})\]")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+HEAD = 4096  # bytes in which an encoding is declared, if at all; the HTML standard looks at 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafted:
+    """A draft, its text, and the block it came from."""
+
+    draft: Draft
+    woven: Woven
+    block: WebBlock
+
+    @property
+    def start(self) -> int:
+        return self.woven.spans[0].start
+
+
+class _Events:
+    """What lxml's parser tells of a page, kept in order."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+
+    def start(self, tag: str | bytes, attrib: Mapping[str | bytes, str | bytes]) -> None:
+        self.events.append(Start(str(tag).lower(), {str(name): str(value) for name, value in attrib.items()}))
+
+    def end(self, tag: str | bytes) -> None:
+        self.events.append(End(str(tag).lower()))
+
+    def data(self, data: str | bytes) -> None:
+        self.events.append(str(data))
+
+    def comment(self, text: str | bytes) -> None:
+        """Comments are no text."""
+
+    def close(self) -> Sequence[Event]:
+        return self.events
+
+
+def read_webtext(path: Path, data: bytes, siglum: str) -> Edition:
+    """Read an HTML file; raises EditionError where it holds no text."""
+    declared = _CHARSET.search(data[:HEAD]) or _XML_ENCODING.search(data[:HEAD])
+    decoded = decode(path, data, declared.group(1).decode("ascii") if declared else None)
+    page = gather_page(_events_of(decoded.text))
+    if not page.text.strip():
+        raise EditionError(path, "there is no text in this HTML; give the page that holds the edition")
+    return edition_of(_manuscript(decoded, page), decoded, page.text, siglum)
+
+
+def _events_of(text: str) -> Sequence[Event]:
+    from lxml import etree  # noqa: PLC0415  # loaded only when an HTML file is read
+
+    target = _Events()
+    parser = etree.HTMLParser(target=target, huge_tree=True, recover=True, no_network=True)
+    parser.feed(text)
+    parser.close()
+    return target.events
+
+
+def _manuscript(decoded: Decoded, page: WebPage) -> Manuscript:
+    reading = spaced(page.text)
+    notes = web_notes(page)
+    numbers = [Piece(*found.span()) for found in _PRINTED_PAGE.finditer(page.text)]
+    cuts = sorted(numbers + [mark.piece for note in notes.notes for mark in note.marks])
+    drafts = [
+        _Drafted(draft, weave(reading, draft.pieces), block)
+        for i, block in enumerate(page.blocks)
+        for draft in _drafts(page.text, block, cuts, in_note=i in notes.blocks)
+    ]
+    drafts = [drafted for drafted in drafts if drafted.woven.text]
+    running = [drafted for drafted in drafts if drafted.draft.kind not in ("furniture", "footnote")]
+    title = page.title or _first_heading(running) or readable_title(decoded)
+    chapters = chapters_of([_opening(drafted) for drafted in running], title)
+    headings = {running[i].draft for i in chapters.headings}
+    stamps = tuple(Draft("furniture", (piece,), place="page number") for piece in numbers)
+    return Manuscript(
+        title=title,
+        reading=reading,
+        drafts=tuple(_as_heading(drafted.draft, headings) for drafted in drafts) + stamps,
+        works=chapters.works,
+        pages=_pages(page, numbers),
+        notes=notes.notes,
+        language=_declared_language(page.language),
+    )
+
+
+def _drafts(text: str, block: WebBlock, cuts: Sequence[Piece], *, in_note: bool) -> Iterator[Draft]:
+    """One draft a block; preformatted text is cut at its blank lines."""
+    if block.kind == "furniture":
+        yield Draft("furniture", block.pieces, place=block.place)
+        return
+    kind = "footnote" if in_note else block.kind
+    pieces: list[Piece | str] = []
+    for piece in block.pieces:
+        parts = _between_blank_lines(text, piece) if isinstance(piece, Piece) and kind == "verse" else [piece]
+        for i, part in enumerate(parts):
+            if i > 0 and pieces:
+                yield Draft(kind, tuple(pieces), place=block.place)
+                pieces = []
+            pieces += cut_out(part, cuts) if isinstance(part, Piece) else [part]
+    yield Draft(kind, tuple(pieces), place=block.place)
+
+
+def _between_blank_lines(text: str, piece: Piece) -> list[Piece]:
+    parts: list[Piece] = []
+    start = piece.start
+    for blank in _BLANK_LINE.finditer(text, piece.start, piece.end):
+        if blank.start() > start:
+            parts.append(Piece(start, blank.start()))
+        start = blank.end()
+    return [*parts, Piece(start, piece.end)] if start < piece.end else parts
+
+
+def _opening(drafted: _Drafted) -> Opening:
+    return Opening(drafted.woven.text, drafted.start, level=drafted.block.level)
+
+
+def _first_heading(drafts: Iterable[_Drafted]) -> str | None:
+    return next((drafted.woven.text for drafted in drafts if drafted.block.level == 1), None)
+
+
+def _as_heading(draft: Draft, headings: set[Draft]) -> Draft:
+    return replace(draft, kind="heading") if draft in headings else draft
+
+
+def _pages(page: WebPage, numbers: Sequence[Piece]) -> tuple[Page, ...]:
+    """Pages begin at their anchors and at numbers printed in the text ("[Pg 12]")."""
+    pages = {anchor.start: Page(anchor.label, anchor.printed, anchor.start) for anchor in page.anchors}
+    for number in numbers:
+        found = _PRINTED_PAGE.match(page.text, number.start)
+        if found:
+            pages[number.start] = Page(found.group(1), printed=True, start=number.start)
+    return tuple(pages[start] for start in sorted(pages))
+
+
+def _declared_language(tag: str | None) -> str | None:
+    """`en-GB` is en; None where nothing usable is declared."""
+    code = (tag or "").strip().lower().split("-")[0].split("_")[0]
+    return code if re.fullmatch("[a-z]{2}", code) else None

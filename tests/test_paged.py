@@ -1,0 +1,213 @@
+from itertools import pairwise
+
+import pytest
+
+from editions import read_edition
+
+
+def filler(place):
+    """Seven lines of running text that no other place has."""
+    return (
+        f"The wheel of the {place} mill went round and round, and the grain",
+        f"ran down between the {place} stones, and the flour came out in",
+        f"a white stream that never ended while the {place} river was so",
+        f"high. The {place} miller stood all day at the door of it with",
+        f"his hands in his {place} sleeves and counted the sacks as they",
+        f"came. He had counted them in {place} for thirty years, and his",
+        f"father before him, and never in {place} was there one too many in",
+    )
+
+
+PLACES = ("upper", "lower", "outer", "inner", "elder", "other", "great", "small", "white", "black")
+
+
+def page(head, *lines):
+    return "\n".join(part for part in (head, *lines) if part)
+
+
+def book(*pages, gap="\n\n"):
+    return gap.join(pages)
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read_text(text):
+        path = tmp_path / "mill.txt"
+        path.write_text(text, encoding="utf-8")
+        return read_edition(path)
+
+    return read_text
+
+
+@pytest.fixture
+def mill(read):
+    return read(
+        book(
+            page("", "THE RIVER", *filler("upper"), "the end. Of that came a long silence,* and a little of the"),
+            page("12  THE MILL", "rain in the night. But nobody saw the commit", *filler("lower")),
+            page("THE RIVER  13", *filler("outer"), "all the long days of that year. Nobody now saw the commit"),
+            page("14  THE MILL", "tee, which was the old committee of three.", *filler("inner")),
+            page("", "THE STONE", *filler("elder")),
+            page("16  THE MILL", *filler("other")),
+        ).replace("and a little of the", "and a little of the\n* It lasted for an hour.", 1)
+    )
+
+
+def test_pages_are_told_by_numbers_that_run_on(mill):
+    assert [(one.label, one.printed) for one in mill.pages] == [
+        ("11", False),
+        ("12", True),
+        ("13", True),
+        ("14", True),
+        ("15", False),
+        ("16", True),
+    ]
+
+
+def test_running_heads_and_page_numbers_are_furniture(mill):
+    furniture = [p.text for p in mill.paragraphs if p.kind == "furniture"]
+
+    assert furniture == ["12 THE MILL", "THE RIVER 13", "14 THE MILL", "16 THE MILL"]
+
+
+def test_titles_in_capitals_at_the_top_of_a_page_without_a_head_open_works(mill):
+    assert [(work.title, work.page) for work in mill.works] == [("THE RIVER", "11"), ("THE STONE", "15")]
+
+
+def test_a_paragraph_runs_on_over_a_footnote_and_a_page_end(mill):
+    note = mill.notes[0]
+    host = next(p for p in mill.paragraphs if p.id == note.marks[0].paragraph)
+
+    assert (note.label, note.page, note.marks[0].line) == ("*", "11", 9)
+    assert "a long silence, and a little of the rain in the night." in host.text
+
+
+def test_a_word_broken_over_a_page_end_is_joined(mill):
+    repairs = [(r.printed, r.read) for r in mill.repairs if r.rule == "word broken over a page end"]
+
+    assert repairs == [("commit tee", "committee")]
+
+
+@pytest.mark.parametrize("numbers", ["{}", "- {} -", "[{}]"])
+def test_plain_numbers_at_the_foot_and_form_feeds_make_pages(read, numbers):
+    pages = [page("", *filler(PLACES[n]), numbers.format(n)) for n in range(3, 9)]
+    edition = read(book(*pages, gap="\n\f"))
+
+    assert [one.label for one in edition.pages] == ["3", "4", "5", "6", "7", "8"]
+    assert sum(p.kind == "furniture" for p in edition.paragraphs) == 6
+
+
+def test_numbered_paragraphs_between_blank_lines_are_no_pages(read):
+    edition = read("\n\n".join(f"{n}\n\nThe mill went round.\nAnd round." for n in range(1, 30)))
+
+    assert edition.pages == ()
+
+
+def test_a_stamp_of_the_reprint_is_furniture_in_mid_sentence(read):
+    stamp = ("Scanned by nobody", "for everyone", "not for sale")
+    pages = [page(f"{n}  THE MILL", *(stamp if n % 3 == 0 else ()), *filler(PLACES[n])) for n in range(10)]
+    edition = read(book(*pages))
+
+    assert sum(p.text == "for everyone" for p in edition.paragraphs if p.kind == "furniture") == 4
+    assert not any("Scanned" in p.text for p in edition.paragraphs if p.kind != "furniture")
+
+
+def test_damaged_punctuation_is_mended_and_every_sign_listed(read):
+    said = "³So it is,² said he‹and she¹s glad of it, in the end."
+    edition = read(book(*[page(f"{n} THE MILL", *filler(PLACES[n]), said) for n in range(10)]))
+
+    assert all("³" not in p.text for p in edition.paragraphs)
+    assert any("“So it is,” said he—and she’s glad of it" in p.text for p in edition.paragraphs)
+    assert [(r.printed, r.read) for r in edition.repairs][:4] == [("³", "“"), ("²", "”"), ("‹", "—"), ("¹", "’")]
+
+
+def test_signs_used_for_themselves_are_left_alone(read):
+    edition = read("A field of 30 m² and a tank of 4 m³; and a note¹ besides.\n\n" * 10)
+
+    assert edition.paragraphs[0].text == "A field of 30 m² and a tank of 4 m³; and a note¹ besides."
+    assert edition.repairs == ()
+
+
+def test_letter_spaced_words_are_closed_up_by_the_words_of_the_volume(read):
+    spaced = "and t h e  w h e e l of the mill i s not the mill, as it is said."
+    edition = read(book(*[page(f"{n}  THE MILL", *filler(PLACES[n]), spaced) for n in range(10)]))
+
+    assert any("and the wheel of the mill is not the mill" in p.text for p in edition.paragraphs)
+    assert {("w h e e l", "wheel"), ("i s", "is")} <= {(r.printed, r.read) for r in edition.repairs}
+
+
+# The reprint of 1954 that the project was made for.
+
+
+@pytest.fixture(scope="module")
+def volume(shared):
+    return read_edition(shared / "editions" / "works-08-en-1954.txt")
+
+
+def test_the_volume_has_its_pages(volume):
+    labels = [one.label for one in volume.pages]
+    arabic = [int(label) for label in labels if label.isdigit()]
+    inferred = [one for one in volume.pages if not one.printed and not one.label.startswith("[")]
+
+    assert len(labels) == 434
+    assert arabic == [n for n in range(1, 422) if n not in (392, 408)]
+    assert [label for label in labels if label.isalpha()] == ["VII", "VIII", "IX", "X", "XI", "XIII", "XIV", "XV"]
+    assert len(inferred) == 27
+
+
+def test_the_volume_has_its_works_and_headings(volume):
+    works = [work for work in volume.works if work.kind == "work"]
+    kinds = [work.kind for work in volume.works if work.kind != "work"]
+    headings = [heading for work in works for heading in work.headings]
+
+    assert len(works) == 23
+    assert kinds == ["front matter", "contents", "preface", "front matter", "notes", "chronicle", "front matter"]
+    assert len(headings) == 66
+    assert {heading.level for heading in headings} == {1, 2}
+
+
+def test_every_note_is_called_for_on_the_page_that_it_names(volume):
+    notes = [note for note in volume.notes if note.number]
+    called = [volume.page_at(mark.start).label for note in notes for mark in note.marks]
+
+    assert [note.number for note in notes] == list(range(1, 104))
+    assert called == [note.page_reference for note in notes]
+
+
+def test_every_footnote_is_called_for(volume):
+    footnotes = [note for note in volume.notes if not note.number]
+
+    assert len(footnotes) == 61
+    assert sum(len(note.marks) for note in footnotes) == 79
+    assert all(note.marks for note in footnotes)
+
+
+def test_paragraphs_begin_where_a_reader_decided_that_they_begin(volume, shared):
+    decided = rows(shared / "gold" / "paragraphs.tsv")
+    doubted = {int(row["line"]) for row in rows(shared / "gold" / "doubtful.tsv")}
+    unsure = doubted | {int(row["start_line"]) for row in decided if float(row["confidence"]) < 0.75}
+    wanted = {int(row["start_line"]) for row in decided} - unsure
+    found = {p.lines.first for p in volume.paragraphs if p.kind != "furniture"} & covered(decided) - unsure
+
+    assert len(found & wanted) / len(found) >= 0.97
+    assert len(found & wanted) / len(wanted) >= 0.93
+
+
+def rows(path):
+    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    return [dict(zip(lines[0], line, strict=False)) for line in lines[1:]]
+
+
+def covered(decided):
+    by_stretch = {}
+    for row in decided:
+        by_stretch.setdefault(row["stretch"], []).extend((int(row["start_line"]), int(row["end_line"])))
+    return {line for ends in by_stretch.values() for line in range(min(ends), max(ends) + 1)}
+
+
+def test_no_paragraph_of_the_volume_holds_a_line_break_or_damage(volume):
+    text = "\n".join(p.text for p in volume.paragraphs if p.kind not in ("furniture", "list"))
+
+    assert not set("³²¹Œ‹") & set(text)
+    assert all("\n" not in p.text and p.text == p.text.strip() for p in volume.paragraphs)
+    assert all(one.lines.first <= two.lines.first for one, two in pairwise(volume.paragraphs))

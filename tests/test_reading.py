@@ -1,0 +1,125 @@
+import hashlib
+
+import pytest
+
+from editions import Description, EditionError, read_edition
+
+
+@pytest.fixture
+def book(tmp_path):
+    def write(content, name="a_small-tale.txt"):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+GERMAN = "Es war einmal ein Müller, der hatte für die Mühle keinen Esel.\r\n\r\nUnd das war ihm nicht recht."
+FRENCH = "L'été est passé à Paris. C'était déjà la fin, là-bas, où l'on sème.\n\nVoilà ce que nous avons dit."
+RUSSIAN = "Это был один из тех дней, когда всё идёт не так, как хочется.\n\nОн встал и пошёл домой, где его не ждали."
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "encoding", "language"),
+    [
+        (GERMAN, "utf-8", "utf-8", "de"),
+        (GERMAN, "utf-8-sig", "utf-8", "de"),
+        (GERMAN, "utf-16", "utf-16", "de"),
+        (GERMAN, "cp1252", "windows-1252", "de"),
+        (FRENCH, "latin-1", "windows-1252", "fr"),
+        (RUSSIAN, "cp1251", "windows-1251", "ru"),
+        (RUSSIAN, "koi8-r", "koi8-r", "ru"),
+    ],
+)
+def test_the_encoding_is_found_and_named(book, text, codec, encoding, language):
+    edition = read_edition(book(text.encode(codec)))
+
+    assert edition.source.encoding == encoding
+    assert edition.language == language
+    assert edition.ledger.characters == len(text)
+    assert edition.paragraphs[0].text == text.split("\n")[0].strip()
+
+
+def test_the_source_is_named_by_its_file_and_the_digest_of_its_bytes(book):
+    path = book("One.\n\nTwo.")
+    edition = read_edition(path, "B")
+
+    assert edition.siglum == "B"
+    assert edition.source.name == "a_small-tale.txt"
+    assert edition.source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_text_without_a_title_is_called_by_its_file(book):
+    assert read_edition(book("it began in the middle.\n\nand went on.")).title == "a small tale"
+
+
+def test_what_a_person_says_stands_above_what_was_found(book):
+    said = Description(title="The Mill", language="nl", year="1899")
+    edition = read_edition(book(GERMAN), description=said)
+
+    assert (edition.title, edition.language, edition.year, edition.place) == ("The Mill", "nl", "1899", None)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "there is no text in it"),
+        (b" \n\t\r\n\x0c", "there is no text in it"),
+        (b"one\0two", "NUL bytes"),
+        (b"%PDF-1.7 ...", "a PDF"),
+        (b"PK\x03\x04 ...", "a Word, EPUB or zip file"),
+        (bytes(range(1, 256)) * 9, "not text in any known encoding"),
+        (b"\xff\xfea", "begins as utf-16 text and is not"),
+        (b'<?xml version="1.0"?><TEI><p>a</p></TEI>', "XML, but not XHTML"),
+        (b"<!doctype html><script>1</script>", "no text in this HTML"),
+    ],
+)
+def test_what_is_no_readable_text_is_refused_in_one_sentence(book, content, reason):
+    with pytest.raises(EditionError, match=reason) as error:
+        read_edition(book(content))
+
+    assert "\n" not in str(error.value)
+    assert str(error.value).startswith(str(error.value.path))
+
+
+def test_a_folder_and_a_missing_file_are_refused(tmp_path):
+    with pytest.raises(EditionError, match="a folder"):
+        read_edition(tmp_path)
+    with pytest.raises(EditionError, match="no such file"):
+        read_edition(tmp_path / "lost.txt")
+
+
+def test_content_decides_before_the_suffix(book):
+    web = read_edition(book("<!DOCTYPE html><p>One <i>tale</i>.</p>", "tale.txt"))
+    plain = read_edition(book("One tale, and 3 < 4.\n\nAnother.", "tale.html"))
+
+    assert [p.text for p in web.paragraphs] == ["One tale."]
+    assert [p.text for p in plain.paragraphs] == ["One tale, and 3 < 4.", "Another."]
+
+
+def test_xhtml_in_an_xml_file_is_read(book):
+    page = '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>One.</p></body></html>'
+
+    assert [p.text for p in read_edition(book(page, "tale.xml")).paragraphs] == ["One."]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The cat sat on the mat, and it was glad of the fire.", "en"),
+        ("El gato que no se fue por la noche con los otros, y su casa.", "es"),
+        ("Il gatto che non è nella casa, ma con gli altri della via.", "it"),
+        ("Кіт що не був у хаті, але й не за її дверима, як і його брат.", "uk"),
+        ("Kot nie był w domu i nie jest to tak, jak on go po nocy szukał.", "pl"),
+        ("猫坐在火边，很高兴。", "zh"),
+        ("猫は火のそばに座っていた。", "ja"),
+        ("고양이가 불 옆에 앉았다.", "ko"),
+        ("Η γάτα κάθεται δίπλα στη φωτιά.", "el"),
+        ("جلست القطة بجانب النار", "ar"),
+        ("החתול ישב ליד האש", "he"),
+        ("Xyzzy plugh qwerty.", "und"),
+    ],
+)
+def test_the_language_is_told_by_script_and_common_words(book, text, language):
+    assert read_edition(book(text)).language == language
