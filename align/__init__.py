@@ -1,0 +1,40 @@
+"""Linking and comparing: editions become a collation."""
+
+from align.aligner import align_editions
+from align.collating import collate, compare
+from align.model import (
+    DIFFERENCE_CLASSES,
+    LINK_KINDS,
+    Absence,
+    Alignment,
+    Collation,
+    Comparison,
+    Difference,
+    DifferenceClass,
+    Evidence,
+    Link,
+    LinkKind,
+    Place,
+    Span,
+    Weight,
+)
+
+__all__ = [
+    "DIFFERENCE_CLASSES",
+    "LINK_KINDS",
+    "Absence",
+    "Alignment",
+    "Collation",
+    "Comparison",
+    "Difference",
+    "DifferenceClass",
+    "Evidence",
+    "Link",
+    "LinkKind",
+    "Place",
+    "Span",
+    "Weight",
+    "align_editions",
+    "collate",
+    "compare",
+]

@@ -1,0 +1,154 @@
+"""The recipe: two editions in, every paragraph of both in exactly one link out."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from align.anchors import anchors_in_order, sure_pairs
+from align.candidates import likely_pairs
+from align.evidence import Judgement, judge
+from align.groups import Group, groups_of
+from align.model import Alignment, Evidence, Link, Span
+from align.moves import moved_edges, sure_moves
+from align.search import linked_by_place, linked_by_words
+from align.vocabulary import Vocabulary, number_words
+from editions import Edition
+
+NOTES = ("footnote", "note")
+
+
+class Findings(NamedTuple):
+    """Which paragraphs answer each other, by their places in the two texts given."""
+
+    in_order: list[Group]
+    moved: list[Group]
+    by_place: frozenset[Group]
+    vocabulary: Vocabulary
+
+
+def align_editions(base: Edition, witness: Edition) -> Alignment:
+    """Link two editions of one text in one language.
+
+    Notes are read after the text on both sides, wherever they were printed. The work is always done in the same
+    direction, whichever edition is the base, so that swapping them only swaps the answer.
+    """
+    base_order, witness_order = reading_order(base), reading_order(witness)
+    base_texts = [base.paragraphs[i].text for i in base_order]
+    witness_texts = [witness.paragraphs[j].text for j in witness_order]
+    if (len(witness_texts), witness_texts) < (len(base_texts), base_texts):
+        found = mirrored(find_links(witness_texts, base_texts))
+    else:
+        found = find_links(base_texts, witness_texts)
+    linked = [*_links(base, witness, found, base_order, witness_order)]
+    return Alignment(base, witness, _with_absences(base, witness, linked))
+
+
+def reading_order(edition: Edition) -> list[int]:
+    """The places of all paragraphs that can be linked: the text first, then footnotes and notes; no furniture."""
+    places = [i for i, paragraph in enumerate(edition.paragraphs) if paragraph.kind != "furniture"]
+    return sorted(places, key=lambda i: edition.paragraphs[i].kind in NOTES)
+
+
+def find_links(base: Sequence[str], witness: Sequence[str]) -> Findings:
+    """Which paragraphs of two texts answer each other; what is in no group is omitted or added."""
+    vocabulary = number_words(base, witness)
+    pairs = likely_pairs(vocabulary.base.words, vocabulary.witness.words, len(vocabulary.weights))
+    sure = sure_pairs(vocabulary, pairs)
+    anchors = anchors_in_order(vocabulary, sure)
+    moves = sure_moves(sure, anchors)
+    edges = linked_by_words(vocabulary, anchors, moves)
+    moved = moved_edges(vocabulary, pairs, moves, edges)
+    placed = linked_by_place(vocabulary, edges, moved)
+    alone = frozenset(Group((i,), (j,)) for i, j in placed)
+    return Findings(sorted([*groups_of(edges), *alone]), groups_of(moved), alone, vocabulary)
+
+
+def mirrored(found: Findings) -> Findings:
+    """The same findings with the sides exchanged."""
+    return Findings(
+        sorted(_swapped(found.in_order)),
+        sorted(_swapped(found.moved)),
+        frozenset(_swapped(found.by_place)),
+        Vocabulary(found.vocabulary.witness, found.vocabulary.base, found.vocabulary.weights),
+    )
+
+
+def _swapped(groups: Iterable[Group]) -> Iterator[Group]:
+    return (Group(group.witness, group.base) for group in groups)
+
+
+def _links(
+    base: Edition, witness: Edition, found: Findings, base_order: Sequence[int], witness_order: Sequence[int]
+) -> Iterator[Link]:
+    """The findings as links, by places in the editions."""
+    moved_groups = set(found.moved)
+    for group in [*found.in_order, *found.moved]:
+        base_places = sorted(base_order[i] for i in group.base)
+        witness_places = sorted(witness_order[j] for j in group.witness)
+        texts = [base.paragraphs[i].text for i in base_places], [witness.paragraphs[j].text for j in witness_places]
+        identical = texts[0] == texts[1]
+        # A note that the other edition prints in its text has not moved; it only stands among other matter.
+        moved = group in moved_groups and _are_notes(base, base_places) == _are_notes(witness, witness_places)
+        by_place = group in found.by_place
+        judgement = judge(found.vocabulary, group, identical=identical, by_place=by_place, moved=moved)
+        yield _link(runs_of(base_places), runs_of(witness_places), judgement, moved=moved)
+
+
+def _are_notes(edition: Edition, places: Iterable[int]) -> bool:
+    return all(edition.paragraphs[i].kind in NOTES for i in places)
+
+
+def _link(base: tuple[Span, ...], witness: tuple[Span, ...], judgement: Judgement, *, moved: bool) -> Link:
+    return Link(base, witness, judgement.probability, judgement.evidence, moved=moved, doubt=judgement.doubt)
+
+
+def runs_of(places: Iterable[int]) -> tuple[Span, ...]:
+    """Rising places as runs.
+
+    >>> runs_of([3, 4, 7])
+    (Span(start=3, end=5), Span(start=7, end=8))
+    """
+    runs = []
+    for _, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
+        members = [place for _, place in run]
+        runs.append(Span(members[0], members[-1] + 1))
+    return tuple(runs)
+
+
+def _with_absences(base: Edition, witness: Edition, linked: Sequence[Link]) -> tuple[Link, ...]:
+    """All links in the order of the base, with one for every paragraph that nothing answers."""
+    kept = [link for link in linked if not link.moved]
+    answers = {i: link.witness_paragraphs[-1] for link in kept for i in link.base_paragraphs}
+    questions = {j: link.base_paragraphs[-1] for link in kept for j in link.witness_paragraphs}
+    base_moved = {i for link in linked if link.moved for i in link.base_paragraphs}
+    witness_moved = {j for link in linked if link.moved for j in link.witness_paragraphs}
+    omitted = [
+        _absent(Span(i, i + 1), Span(place, place))
+        for i, place in _places_of_absence(reading_order(base), answers)
+        if i not in base_moved
+    ]
+    added = [
+        _absent(Span(place, place), Span(j, j + 1))
+        for j, place in _places_of_absence(reading_order(witness), questions)
+        if j not in witness_moved
+    ]
+    return tuple(sorted([*linked, *omitted, *added], key=_order))
+
+
+def _places_of_absence(order: Iterable[int], answers: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Each paragraph that has no answer, and the place where the other edition would have it."""
+    place = 0
+    for i in order:
+        if i in answers:
+            place = answers[i] + 1
+        else:
+            yield i, place
+
+
+def _order(link: Link) -> tuple[int, bool, int]:
+    """By place in the base; what was added there stands before the base's paragraph of that place."""
+    return link.base[0].start, link.kind != "added", link.witness[0].start
+
+
+def _absent(base: Span, witness: Span) -> Link:
+    return Link((base,), (witness,), 1.0, Evidence("alone"), absence="unknown")

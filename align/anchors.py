@@ -1,0 +1,139 @@
+"""Pairs of paragraphs beyond doubt; they cut long works into short stretches."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from align.candidates import Pairs, outstanding
+from align.similarity import words_in_common
+from align.vocabulary import Vocabulary
+
+SURE_SHARE = 0.6  # of the longer paragraph's words in common, in order: two neighbours never reach it by chance
+SURE_WORDS = 5  # and so many words at least, or "Yes, sir." would be sure of itself
+
+
+class Anchor(NamedTuple):
+    """A base and a witness paragraph, by their place, and the weight of what they share."""
+
+    base: int
+    witness: int
+    weight: float
+
+
+def sure_pairs(vocabulary: Vocabulary, pairs: Pairs) -> list[Anchor]:
+    """Pairs beyond doubt, wherever they stand.
+
+    A pair is sure when its words are equal and stand once in each text, when most of its words are common,
+    or when it shares far more than either paragraph shares with any other.
+    """
+    sure = {(a.base, a.witness): a for a in _outstanding(pairs)}
+    sure |= {(a.base, a.witness): a for a in _alike(vocabulary, pairs)}
+    sure |= {(a.base, a.witness): a for a in _unique_equals(vocabulary)}
+    return sorted(sure.values())
+
+
+def anchors_in_order(vocabulary: Vocabulary, sure: Iterable[Anchor]) -> tuple[Anchor, ...]:
+    """The heaviest series of sure pairs that keeps the order of both texts, and the equal neighbours of each."""
+    return _with_equal_neighbours(vocabulary, heaviest_chain(sure))
+
+
+def _outstanding(pairs: Pairs) -> Iterator[Anchor]:
+    """Pairs that share far more than either paragraph shares with any other, wherever they stand."""
+    found = outstanding(pairs)
+    places = zip(pairs.base[found].tolist(), pairs.witness[found].tolist(), pairs.shared[found].tolist(), strict=True)
+    return (Anchor(i, j, shared) for i, j, shared in places)
+
+
+def heaviest_chain(anchors: Iterable[Anchor]) -> list[Anchor]:
+    """The series with the greatest weight in which both sides only go forward.
+
+    Heaviest increasing subsequence by a frontier of best ends (Hunt & Szymanski 1977, weighted): n log n.
+    """
+    ends: list[int] = []  # last witness place of the best series known, rising ...
+    best: list[tuple[float, int]] = []  # ... with its weight, rising too, and its number in `links`
+    links: list[tuple[Anchor, int]] = []
+    waiting: list[tuple[int, float, int]] = []
+    row = -1
+    for anchor in sorted(anchors):
+        if anchor.base != row:
+            _extend_frontier(ends, best, waiting)
+            waiting, row = [], anchor.base
+        before = bisect_left(ends, anchor.witness) - 1
+        weight, link = best[before] if before >= 0 else (0.0, -1)
+        waiting.append((anchor.witness, weight + anchor.weight, len(links)))
+        links.append((anchor, link))
+    _extend_frontier(ends, best, waiting)
+    chain: list[Anchor] = []
+    place = best[-1][1] if best else -1
+    while place >= 0:
+        anchor, place = links[place]
+        chain.append(anchor)
+    return chain[::-1]
+
+
+def _extend_frontier(ends: list[int], best: list[tuple[float, int]], waiting: Sequence[tuple[int, float, int]]) -> None:
+    """Take in the series that end in one base paragraph, and drop those that they outdo."""
+    for witness, weight, link in waiting:
+        place = bisect_left(ends, witness)
+        if place < len(ends) and ends[place] == witness:
+            if best[place][0] >= weight:
+                continue
+            del ends[place], best[place]
+        elif place and best[place - 1][0] >= weight:
+            continue
+        last = place
+        while last < len(ends) and best[last][0] <= weight:
+            last += 1
+        ends[place:last], best[place:last] = [witness], [(weight, link)]
+
+
+def _unique_equals(vocabulary: Vocabulary) -> Iterator[Anchor]:
+    """Paragraphs of the same words that each text has once (patience diff, Cohen 2007)."""
+    base, witness = (_once(side.words) for side in (vocabulary.base, vocabulary.witness))
+    for words, i in base.items():
+        if words in witness and len(words) >= SURE_WORDS:
+            yield Anchor(i, witness[words], vocabulary.base.mass[i])
+
+
+def _once(texts: Sequence[tuple[int, ...]]) -> dict[tuple[int, ...], int]:
+    places: dict[tuple[int, ...], int] = {}
+    again: set[tuple[int, ...]] = set()
+    for i, words in enumerate(texts):
+        if words in places:
+            again.add(words)
+        places[words] = i
+    return {words: i for words, i in places.items() if words not in again}
+
+
+def _alike(vocabulary: Vocabulary, pairs: Pairs) -> Iterator[Anchor]:
+    """Likely pairs that have most of the longer paragraph's words in common."""
+    for i, j in zip(pairs.base.tolist(), pairs.witness.tolist(), strict=True):
+        base, witness = vocabulary.base.words[i], vocabulary.witness.words[j]
+        longer = max(len(base), len(witness))
+        if min(len(base), len(witness)) < SURE_SHARE * longer:
+            continue
+        common = words_in_common(base, witness)
+        if common >= max(SURE_WORDS, SURE_SHARE * longer):
+            mass = min(vocabulary.base.mass[i], vocabulary.witness.mass[j])
+            yield Anchor(i, j, mass * common / longer)
+
+
+def _with_equal_neighbours(vocabulary: Vocabulary, chain: Sequence[Anchor]) -> tuple[Anchor, ...]:
+    """From each anchor and from both ends, go on as long as the next paragraphs have the same words."""
+    base, witness, mass = vocabulary.base.words, vocabulary.witness.words, vocabulary.base.mass
+    found: list[Anchor] = []
+    bounds = [(-1, -1), *((a.base, a.witness) for a in chain), (len(base), len(witness))]
+    for (i, j), (next_i, next_j) in pairwise(bounds):
+        between = base[i + 1 : next_i], witness[j + 1 : next_j]
+        ahead = _equal_beginning(*between)
+        back = _equal_beginning(between[0][ahead:][::-1], between[1][ahead:][::-1])
+        found += [Anchor(i + k, j + k, mass[i + k]) for k in range(1, ahead + 1)]
+        found += [Anchor(next_i - k, next_j - k, mass[next_i - k]) for k in range(1, back + 1)]
+    return tuple(sorted([*chain, *found]))
+
+
+def _equal_beginning(base: Sequence[tuple[int, ...]], witness: Sequence[tuple[int, ...]]) -> int:
+    """How many paragraphs from the first on have the same words."""
+    pairs = zip(base, witness, strict=False)
+    return next((k for k, (one, other) in enumerate(pairs) if one != other), min(len(base), len(witness)))

@@ -1,0 +1,97 @@
+"""How alike two texts are, by their words in order; the only module that knows rapidfuzz."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import pairwise
+from math import ceil
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+MOST_CELLS = 400_000_000  # words of one side times words of the other, compared at once: 50 MB of working memory
+
+
+class Run(NamedTuple):
+    """A run of words that both sides have: where it begins on each, and how many words long it is."""
+
+    base: int
+    witness: int
+    length: int
+
+
+def words_in_common(base: Sequence[Hashable], witness: Sequence[Hashable]) -> int:
+    """How many words the two have in common in the same order (longest common subsequence)."""
+    if len(base) * len(witness) > MOST_CELLS:
+        return sum(run.length for run in common_runs(base, witness))
+    return LCSseq.similarity(base, witness)
+
+
+def common_runs(base: Sequence[Hashable], witness: Sequence[Hashable]) -> tuple[Run, ...]:
+    """The words of a longest common subsequence, as runs in order.
+
+    Two texts too long for that are first cut at the words that each has once (patience diff, Cohen 2007),
+    then their pieces compared.
+
+    >>> common_runs([1, 2, 3, 9], [2, 3, 4, 9])
+    (Run(base=1, witness=0, length=2), Run(base=3, witness=3, length=1))
+    """
+    if len(base) * len(witness) <= MOST_CELLS:
+        blocks = LCSseq.opcodes(base, witness).as_matching_blocks()
+        return tuple(Run(block.a, block.b, block.size) for block in blocks if block.size)
+    return tuple(_joined(run for corner in _pieces(base, witness) for run in _runs_at(base, witness, *corner)))
+
+
+class _Piece(NamedTuple):
+    base_start: int
+    base_end: int
+    witness_start: int
+    witness_end: int
+
+
+def _pieces(base: Sequence[Hashable], witness: Sequence[Hashable]) -> list[_Piece]:
+    """Pieces of two long texts that answer each other, all of both texts covered in order."""
+    corners = [(0, 0), *_meeting_points(base, witness), (len(base), len(witness))]
+    if len(corners) == 2:  # noqa: PLR2004  # only the two ends
+        parts = ceil(len(base) * len(witness) / MOST_CELLS)
+        corners = [(len(base) * k // parts, len(witness) * k // parts) for k in range(parts + 1)]
+    return [_Piece(i, next_i, j, next_j) for (i, j), (next_i, next_j) in pairwise(corners)]
+
+
+def _meeting_points(base: Sequence[Hashable], witness: Sequence[Hashable]) -> list[tuple[int, int]]:
+    """Where the same word stands that each side has once, in the longest series that goes forward on both."""
+    once = [{word for word, times in Counter(side).items() if times == 1} for side in (base, witness)]
+    places = {word: j for j, word in enumerate(witness) if word in once[0] and word in once[1]}
+    points = [(i, places[word]) for i, word in enumerate(base) if word in places and (i or places[word])]
+    ends: list[int] = []
+    rank = []
+    for _, j in points:
+        place = bisect_left(ends, j)
+        ends[place : place + 1] = [j]
+        rank.append(place)
+    series, wanted = [], len(ends) - 1
+    for point, place in zip(reversed(points), reversed(rank), strict=True):
+        if place == wanted:
+            series.append(point)
+            wanted -= 1
+    return series[::-1]
+
+
+def _runs_at(base: Sequence[Hashable], witness: Sequence[Hashable], *corners: int) -> Iterator[Run]:
+    i, next_i, j, next_j = corners
+    for run in common_runs(base[i:next_i], witness[j:next_j]):
+        yield Run(i + run.base, j + run.witness, run.length)
+
+
+def _joined(runs: Iterator[Run]) -> Iterator[Run]:
+    """The runs with those that follow each other without a gap made one."""
+    last = None
+    for run in runs:
+        if last and (last.base + last.length, last.witness + last.length) == (run.base, run.witness):
+            last = Run(last.base, last.witness, last.length + run.length)
+        else:
+            if last:
+                yield last
+            last = run
+    if last:
+        yield last

@@ -1,0 +1,169 @@
+"""What linking must do for any two texts, and what it should do for these."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from align import align_editions
+from tests.conftest import make_edition
+
+SENTENCES = [
+    "The surveyor came to Gull Point on the ninth of May with a chain, a level and forty pegs.",
+    "Nobody in the village had asked for a railway, and nobody had been asked.",
+    "Mrs. Pomfret let him the room above the chandler's at eleven shillings a week, coals not included.",
+    "He began the next morning by measuring the distance from the church door to the sea wall.",
+    "It was, by the old map, four hundred and twelve yards; by his chain it was three hundred and ninety.",
+    "The harbour master held that the sea had moved, and would not hear of the church.",
+    "On Sunday the sermon was on the text of the house built upon the sand.",
+    "The surveyor, who was a Methodist, wrote down the number of the hymn by mistake.",
+    "By the end of June eleven of the pegs had been pulled up and used for beans.",
+    "He counted the remaining pegs twice and entered both results.",
+    "Captain Lorne offered to stand guard with a lantern, for a consideration.",
+    "The consideration was refused, and three more pegs were gone by Friday.",
+]
+texts = st.lists(st.text(max_size=40) | st.sampled_from(SENTENCES), min_size=1, max_size=12)
+
+
+def sides(alignment):
+    return [(link.base_paragraphs, link.witness_paragraphs) for link in alignment.links]
+
+
+def kinds(alignment):
+    return [link.kind for link in alignment.links]
+
+
+@given(texts, texts)
+@settings(deadline=None)
+def test_every_paragraph_is_in_exactly_one_link(base, witness):
+    alignment = align_editions(make_edition(*base), make_edition(*witness, siglum="B"))
+
+    assert sorted(i for link in alignment.links for i in link.base_paragraphs) == list(range(len(base)))
+    assert sorted(j for link in alignment.links for j in link.witness_paragraphs) == list(range(len(witness)))
+
+
+@given(texts)
+@settings(deadline=None)
+def test_an_edition_aligns_with_itself_one_to_one_beyond_doubt(base):
+    alignment = align_editions(make_edition(*base), make_edition(*base, siglum="B"))
+
+    assert sides(alignment) == [((i,), (i,)) for i in range(len(base))]
+    assert {(link.probability, link.moved, link.doubt) for link in alignment.links} == {(1.0, False, None)}
+
+
+@given(texts, texts)
+@settings(deadline=None)
+def test_swapping_base_and_witness_swaps_the_answer_and_nothing_else(base, witness):
+    one = align_editions(make_edition(*base), make_edition(*witness, siglum="B"))
+    other = align_editions(make_edition(*witness), make_edition(*base, siglum="B"))
+
+    def said(link):
+        return link.moved, link.probability, link.doubt, link.absence
+
+    assert sorted((link.base, link.witness, *said(link)) for link in one.links if link.absence is None) == sorted(
+        (link.witness, link.base, *said(link)) for link in other.links if link.absence is None
+    )
+    assert {(link.base, link.witness) for link in one.links} == {(link.witness, link.base) for link in other.links}
+
+
+@given(texts, texts)
+@settings(deadline=None)
+def test_links_stand_in_the_order_of_the_base(base, witness):
+    alignment = align_editions(make_edition(*base), make_edition(*witness, siglum="B"))
+
+    assert [link.base[0].start for link in alignment.links] == sorted(link.base[0].start for link in alignment.links)
+
+
+def test_a_missing_paragraph_leaves_a_gap():
+    alignment = align_editions(make_edition(*SENTENCES), make_edition(*SENTENCES[:4], *SENTENCES[5:], siglum="B"))
+
+    assert [link.kind for link in alignment.links if link.kind != "same"] == ["omitted"]
+    assert alignment.links[4].witness[0].start == 4
+    assert alignment.links[4].absence == "unknown"
+
+
+def test_an_added_paragraph_has_its_place_in_the_base():
+    alignment = align_editions(make_edition(*SENTENCES[:4], *SENTENCES[5:]), make_edition(*SENTENCES, siglum="B"))
+
+    added = [link for link in alignment.links if link.kind == "added"]
+    assert [(link.base[0].start, link.witness_paragraphs) for link in added] == [(4, (4,))]
+
+
+def test_a_split_paragraph_is_one_link():
+    base = [" ".join(SENTENCES[:3]), *SENTENCES[3:]]
+
+    alignment = align_editions(make_edition(*base), make_edition(*SENTENCES, siglum="B"))
+
+    assert sides(alignment)[0] == ((0,), (0, 1, 2))
+    assert set(kinds(alignment)[1:]) == {"same"}
+
+
+def test_merged_and_regrouped_paragraphs_are_one_link():
+    base = [SENTENCES[0], SENTENCES[1], *SENTENCES[2:6], f"{SENTENCES[6]} {SENTENCES[7]}", *SENTENCES[8:10]]
+    witness = [f"{SENTENCES[0]} {SENTENCES[1]}", *SENTENCES[2:7], f"{SENTENCES[7]} {SENTENCES[8]}", SENTENCES[9]]
+
+    alignment = align_editions(make_edition(*base), make_edition(*witness, siglum="B"))
+
+    assert [kind for kind in kinds(alignment) if kind != "same"] == ["merged", "regrouped"]
+
+
+def test_a_moved_paragraph_is_one_finding_with_two_places_though_it_was_edited():
+    moved = SENTENCES[2].replace("eleven shillings", "twelve shillings")
+    witness = [*SENTENCES[:2], *SENTENCES[3:9], moved, *SENTENCES[9:]]
+
+    alignment = align_editions(make_edition(*SENTENCES), make_edition(*witness, siglum="B"))
+
+    assert [(link.base_paragraphs, link.witness_paragraphs) for link in alignment.links if link.moved] == [((2,), (8,))]
+    assert set(kinds(alignment)) == {"same"}
+
+
+def test_short_paragraphs_that_say_something_else_are_linked_by_their_place():
+    base, witness = [*SENTENCES[:5], "Yes.", *SENTENCES[5:]], [*SENTENCES[:5], "By no means.", *SENTENCES[5:]]
+
+    alignment = align_editions(make_edition(*base), make_edition(*witness, siglum="B"))
+
+    assert sides(alignment)[5] == ((5,), (5,))
+    assert alignment.links[5].evidence.basis == "place"
+    assert alignment.links[5].doubt
+
+
+def test_texts_with_nothing_in_common_are_not_linked():
+    foreign = [f"Zwölf Boxkämpfer jagen Viktor quer über den Sylter Deich {n}" for n in range(30)]
+
+    alignment = align_editions(make_edition(*SENTENCES), make_edition(*foreign, siglum="B"))
+
+    assert set(kinds(alignment)) == {"omitted", "added"}
+
+
+def test_footnotes_are_linked_though_one_edition_prints_them_at_the_end():
+    notes = ["The old map is in the vestry, behind the boiler.", "A chain is sixty-six feet, or was that year."]
+    base = make_edition(
+        *SENTENCES[:3],
+        notes[0],
+        *SENTENCES[3:6],
+        notes[1],
+        *SENTENCES[6:],
+        kinds=["body"] * 3 + ["footnote"] + ["body"] * 3 + ["footnote"] + ["body"] * 6,
+    )
+    witness = make_edition(*SENTENCES, *notes, siglum="B", kinds=["body"] * 12 + ["note"] * 2)
+
+    alignment = align_editions(base, witness)
+
+    assert set(kinds(alignment)) == {"same"}
+    assert not any(link.moved for link in alignment.links)
+
+
+def test_furniture_takes_part_in_no_link():
+    base = make_edition("12", *SENTENCES[:4], kinds=["furniture", *["body"] * 4])
+
+    alignment = align_editions(base, make_edition(*SENTENCES[:4], siglum="B"))
+
+    assert sides(alignment) == [((i + 1,), (i,)) for i in range(4)]
+
+
+def test_one_text_ten_thousand_times_has_a_sane_answer():
+    base, witness = [SENTENCES[0]] * 10_000, [SENTENCES[0]] * 9_990
+
+    alignment = align_editions(make_edition(*base), make_edition(*witness, siglum="B"))
+
+    assert kinds(alignment).count("same") == 9_990
+    assert kinds(alignment).count("omitted") == 10
+    assert not any(link.moved for link in alignment.links)
