@@ -1,0 +1,1 @@
+"""What the person sees: pages, records, the terminal."""

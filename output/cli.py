@@ -1,0 +1,154 @@
+"""The commands: ask, call, write, say; no thinking.
+
+What a command needs is imported when it runs, so that `variorum --help` answers at once.
+"""
+# ruff: noqa: PLC0415, PLR0913, PLR0917  (every option is an argument)
+
+import json
+import signal
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Never
+
+import typer
+
+if TYPE_CHECKING:
+    from output.project import Project
+
+app = typer.Typer(
+    name="variorum",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="The folder for the pages.")]
+Open = Annotated[bool, typer.Option("--open", help="Open the pages in the browser.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell each step, also where no terminal listens.")]
+
+
+def run() -> None:
+    """The command `variorum`: what cannot be done is one sentence on stderr and exit code 2."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a name may hold what a terminal cannot show
+    app()
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"variorum {version('variorum')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Set editions and translations of a book side by side, link their paragraphs, and say what differs.
+
+    Try `variorum demo --open` first.
+    """
+
+
+@app.command(epilog="Example: variorum align london-1871.txt new-york-1874.html --out pages --open")
+def align(
+    base: Annotated[
+        Path | None,
+        typer.Argument(help="The edition to compare against; or a project file (.toml). Left out: ./variorum.toml"),
+    ] = None,
+    witnesses: Annotated[list[Path] | None, typer.Argument(metavar="WITNESS...", help="Other editions of it.")] = None,
+    out: Out = None,
+    open_: Open = False,
+    works: Annotated[
+        str | None,
+        typer.Option(metavar="LIST", help='Only these works of the base, by number or title: "2-4,7" or "Preface".'),
+    ] = None,
+    pages: Annotated[str | None, typer.Option(metavar="LIST", help='Only these pages of the base: "13-97".')] = None,
+    witness_works: Annotated[str | None, typer.Option(metavar="LIST", help="Only these works of each witness.")] = None,
+    witness_pages: Annotated[str | None, typer.Option(metavar="LIST", help="Only these pages of each witness.")] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Link witnesses to a base, tell what differs, and write the pages.
+
+    Writes DIR/index.html, DIR/pages and DIR/alignment.json; DIR is "pages" unless --out says otherwise.
+    With one project file, or none of all (then ./variorum.toml), runs what the file says.
+    """
+    from output.errors import RequestError
+    from output.project import Parts, requested_project
+
+    parts = Parts(works, pages, witness_works, witness_pages)
+    try:
+        project = requested_project(base, witnesses or [], out, parts)
+    except RequestError as error:
+        _fail(error)
+    _run_and_say(project, open_=open_, as_json=as_json, quiet=quiet, verbose=verbose)
+
+
+@app.command(epilog="Example: variorum demo --open")
+def demo(
+    out: Out = None,
+    open_: Open = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Compare the editions of the demo book, and say where to look.
+
+    DIR is "variorum-demo" unless --out says otherwise.
+    """
+    from output.commands import demo_project
+    from output.project import Parts, read_project
+
+    project = read_project(demo_project(), out or Path("variorum-demo"), Parts())
+    _run_and_say(project, open_=open_, as_json=as_json, quiet=quiet, verbose=verbose)
+
+
+@app.command(epilog="Example: variorum read london-1871.txt")
+def read(
+    file: Annotated[Path, typer.Argument(help="The edition: plain text or HTML.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show what the reader makes of a file: works, pages, paragraphs, notes, repairs, the ledger."""
+    from editions import EditionError, read_edition
+    from output.reading_record import reading_record
+    from output.reading_summary import reading_text
+
+    try:
+        edition = read_edition(file)
+    except EditionError as error:
+        _fail(error)
+    if as_json:
+        typer.echo(json.dumps(reading_record(edition), ensure_ascii=False, indent=1))
+    else:
+        typer.echo(reading_text(edition))
+
+
+def _run_and_say(project: "Project", *, open_: bool, as_json: bool, quiet: bool, verbose: bool) -> None:
+    from output.commands import CANNOT_BE_DONE, run_alignment
+    from output.summary import summary_record, summary_text
+
+    loud = verbose or (sys.stderr.isatty() and not quiet)
+    try:
+        summary = run_alignment(project, lambda line: typer.echo(line, err=True) if loud else None)
+    except CANNOT_BE_DONE as error:
+        _fail(error)
+    if as_json:
+        typer.echo(json.dumps(summary_record(summary), ensure_ascii=False, indent=1))
+    elif not quiet:
+        typer.echo(summary_text(summary))
+    if open_:
+        typer.launch((project.out / "index.html").absolute().as_uri())
+
+
+def _fail(error: Exception) -> Never:
+    typer.echo(f"variorum: {error}", err=True)
+    raise typer.Exit(2)

@@ -1,0 +1,54 @@
+"""What the commands do, step by step: read, collate, render, put in place."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import editions
+from align import Collation, collate
+from editions import Edition, EditionError, SelectionError, only_pages, only_works, read_edition
+from output.errors import RequestError
+from output.placing import RECORD, check_place, put_in_place
+from output.project import PROJECT_FILE, Given, Project
+from output.records import render_alignment
+from output.summary import Summary
+from output.webpage import render_pages
+
+Say = Callable[[str], None]  # takes a line of progress
+
+CANNOT_BE_DONE = (EditionError, RequestError, SelectionError)
+
+
+def demo_project() -> Path:
+    """The project file of the demo book that comes with the program."""
+    return Path(editions.__file__).parent / "demo" / PROJECT_FILE
+
+
+def run_alignment(project: Project, say: Say) -> Summary:
+    """The main job: nothing is written before all is read, and what is written stands whole.
+
+    Raises one of CANNOT_BE_DONE.
+    """
+    began = time.perf_counter()
+    check_place(project.out)
+    texts = [_read(given, say) for given in project.editions]
+    say(f"linking {', '.join(f'{texts[0].siglum} ∥ {witness.siglum}' for witness in texts[1:])}")
+    collation = collate(texts[0], texts[1:])
+    say("writing the pages")
+    put_in_place(project.out, files_of(collation))
+    return Summary(collation, project.out, time.perf_counter() - began)
+
+
+def files_of(collation: Collation) -> dict[str, str]:
+    """Everything that a run writes, as texts by relative name."""
+    return {**render_pages(collation), RECORD: render_alignment(collation)}
+
+
+def _read(given: Given, say: Say) -> Edition:
+    say(f"reading {given.file}")
+    edition = read_edition(given.file, given.siglum, given.description)
+    if given.works is not None:
+        edition = only_works(edition, given.works)
+    if given.pages is not None:
+        edition = only_pages(edition, given.pages)
+    return edition

@@ -1,0 +1,152 @@
+"""The words of the view: what a link, a class of differences, a probability is called."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from align import Absence, Difference, DifferenceClass, Link, LinkKind
+from editions import Edition, Paragraph
+
+SURE = 0.9  # from here on three bars and no number
+LIKELY = 0.7  # below, or where a doubt is said, the link is shown as one to be checked
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Classes of differences that are shown and hidden together; the letter stands in the markup."""
+
+    letter: str
+    label: str
+
+
+MOVED = Group("m", "Moved")
+OMITTED = Group("o", "Omitted or added")
+DOUBTFUL = Group("l", "Low confidence")
+SUBSTANTIVE: tuple[Group, ...] = (
+    Group("w", "Wording"),
+    Group("n", "Numbers, dates, names"),
+    OMITTED,
+    MOVED,
+    DOUBTFUL,
+)
+ACCIDENTAL: tuple[Group, ...] = (
+    Group("s", "Spelling"),
+    Group("c", "Capitals"),
+    Group("p", "Punctuation"),
+    Group("d", "Word division"),
+    Group("t", "Typography"),
+    Group("e", "Misprints"),
+)
+_SUBSTANTIVE_LETTERS: Mapping[DifferenceClass, str] = {
+    "number": "n",
+    "date": "n",
+    "name": "n",
+    "reference": "n",
+    "omission": "o",
+    "addition": "o",
+}
+_ACCIDENTAL_LETTERS: Mapping[DifferenceClass, str] = {
+    "capitals": "c",
+    "punctuation": "p",
+    "word-division": "d",
+    "typography": "t",
+    "emphasis": "t",
+    "ocr": "e",
+    "misprint": "e",
+}
+
+
+def letter_of(difference: Difference) -> str:
+    """The letter of the group in which a difference is shown."""
+    if difference.weight == "substantive":
+        return _SUBSTANTIVE_LETTERS.get(difference.kind, "w")
+    return _ACCIDENTAL_LETTERS.get(difference.kind, "s")
+
+
+def class_words(kind: DifferenceClass) -> str:
+    """What a class of differences is called in the apparatus."""
+    return "scanning error" if kind == "ocr" else kind.replace("-", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """How sure a link is: one to three bars, a word, and the number where it is worth reading."""
+
+    bars: int
+    word: str
+    score: str | None
+
+
+def certainty_of(probability: float) -> Certainty:
+    """Three bars for a sure link, one for an unsure one.
+
+    >>> certainty_of(0.54)
+    Certainty(bars=1, word='unsure', score='.54')
+    """
+    if probability >= SURE:
+        return Certainty(3, "sure", None)
+    score = f"{int(probability * 100) / 100:.2f}".removeprefix("0")
+    return Certainty(2, "likely", score) if probability >= LIKELY else Certainty(1, "unsure", score)
+
+
+def is_doubtful(link: Link) -> bool:
+    """Whether a person should look at the link."""
+    return link.doubt is not None or (link.probability < LIKELY and link.absence is None)
+
+
+def numbers_of(edition: Edition, paragraphs: Sequence[int]) -> str:
+    """The numbers of paragraphs in their edition, "13–14"; what stands between may only be furniture."""
+    if not paragraphs:
+        return "—"
+    runs: list[tuple[int, int]] = []
+    for i in paragraphs:
+        if runs and all(edition.paragraphs[j].kind == "furniture" for j in range(runs[-1][1] + 1, i)):
+            runs[-1] = (runs[-1][0], i)
+        else:
+            runs.append((i, i))
+    return ", ".join(f"{first + 1}–{last + 1}" if last > first else f"{first + 1}" for first, last in runs)
+
+
+def counted(number: int, thing: str) -> str:
+    """A count with its noun: "1 paragraph", "1,204 paragraphs"."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def link_words(kind: LinkKind, witness: str) -> str:
+    """What happened to the base's paragraphs in the witness, as part of a sentence."""
+    return {
+        "same": "one to one",
+        "split": f"split in {witness}",
+        "merged": f"merged in {witness}",
+        "regrouped": f"regrouped in {witness}",
+        "omitted": f"not in {witness}",
+        "added": f"only in {witness}",
+    }[kind]
+
+
+def absence_words(absence: Absence, siglum: str) -> str:
+    """What stands in the place of a text that `siglum` does not have."""
+    return {
+        "omitted": f"Not in {siglum}",
+        "lost": f"Lost in {siglum}: the place itself is damaged",
+        "outside": f"Not in the part that {siglum} prints",
+        "unknown": f"Not found in {siglum}",
+    }[absence]
+
+
+def citation_of(edition: Edition, paragraphs: Sequence[int]) -> str:
+    """Where paragraphs stand in their edition: its siglum, page, and lines of the file."""
+    if not paragraphs:
+        return f"{edition.siglum} —"
+    first, last = edition.paragraphs[paragraphs[0]], edition.paragraphs[paragraphs[-1]]
+    parts = [f"{edition.siglum} ¶ {numbers_of(edition, paragraphs)}"]
+    if first.page is not None:
+        parts.append(f"p. {first.page}" if first.page == last.page else f"pp. {first.page}–{last.page}")
+    parts.extend(_line_words(first, last))
+    return ", ".join(parts)
+
+
+def _line_words(first: Paragraph, last: Paragraph) -> list[str]:
+    if first.lines is None or last.lines is None:
+        return [first.place] if first.place else []
+    start, end = first.lines.first, last.lines.last
+    return [f"line {start}"] if start == end else [f"lines {start}–{end}"]

@@ -1,0 +1,156 @@
+"""One side of a row: its paragraphs with everything that is set in and around them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from align import Comparison, Difference, Place
+from editions import Edition, Paragraph
+from output.apparatus import Numbering
+from output.furnishings import Furnishings, label_stands_in_text
+from output.layout import Address, href
+from output.runs import Point, Run, Stretch, runs_of
+
+_CALL, _CARET, _NUMBER, _PAGE = range(4)  # the order of what stands at one place
+_FLUSH = ("heading", "footnote", "note", "verse", "table", "list", "entry", "source", "signature", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph as it is set. `label` is a note's own sign, linked to where the text calls for it."""
+
+    style: str
+    is_heading: bool
+    runs: tuple[Run, ...]
+    label: Run | None
+    returns: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSide:
+    """An edition as one of the two sides of a comparison: what its paragraphs need in order to be set."""
+
+    letter: str
+    edition: Edition
+    furnishings: Furnishings
+    rows: Mapping[int, Address]
+    places: Mapping[str, int]
+    differences: Mapping[int, tuple[int, ...]]
+
+
+def side_of(
+    letter: str, edition: Edition, furnishings: Furnishings, rows: Mapping[int, Address], comparison: Comparison
+) -> EditionSide:
+    """`letter` is "a" for the base and "b" for the witness."""
+    places = {paragraph.id: i for i, paragraph in enumerate(edition.paragraphs)}
+    found: dict[int, list[int]] = {}
+    for i, difference in enumerate(comparison.differences):
+        place = difference.base if letter == "a" else difference.witness
+        found.setdefault(place.paragraph, []).append(i)
+    return EditionSide(letter, edition, furnishings, rows, places, {i: tuple(held) for i, held in found.items()})
+
+
+def passages_of(
+    side: EditionSide, paragraphs: Sequence[int], comparison: Comparison, numbering: Numbering, row: str
+) -> tuple[Passage, ...]:
+    """The paragraphs of one side of a row; the number of the row as a whole stands after the last."""
+    here = side.rows[paragraphs[0]].file if paragraphs else ""
+    passages = []
+    for i in paragraphs:
+        differences = [(k, comparison.differences[k]) for k in side.differences.get(i, ())]
+        points = _points(side, i, here) + _carets(side, differences, numbering, here)
+        if i == paragraphs[-1] and row in numbering.rows:
+            points.append(Point(len(side.edition.paragraphs[i].text), _NUMBER, _number_run(side, row, numbering, here)))
+        stretches = _stretches(side, differences, numbering, here)
+        passages.append(_passage(side, i, runs_of(side.edition.paragraphs[i].text, stretches, points), here))
+    return tuple(passages)
+
+
+def _number_run(side: EditionSide, row: str, numbering: Numbering, here: str) -> Run:
+    key = numbering.rows[row]
+    anchor = f"v{key.name}{side.letter}"
+    return Run("number", "", key.name, key.letter, key.number, anchor, href(here, key.line))
+
+
+def _passage(side: EditionSide, i: int, runs: tuple[Run, ...], here: str) -> Passage:
+    paragraph = side.edition.paragraphs[i]
+    label, returns = _note_label(side, i, paragraph, here)
+    return Passage(_style(paragraph.kind), paragraph.kind == "heading", runs, label, returns)
+
+
+def _style(kind: str) -> str:
+    if kind in ("footnote", "note"):
+        return "fn"
+    return f"flush {kind}" if kind in _FLUSH else ("" if kind == "body" else kind)
+
+
+def _note_label(side: EditionSide, i: int, paragraph: Paragraph, here: str) -> tuple[Run | None, tuple[Run, ...]]:
+    """The sign of the note that begins here, if it does, and the ways back to its marks."""
+    if i not in side.furnishings.opens:
+        return None, ()
+    number = side.furnishings.opens[i]
+    note = side.edition.notes[number]
+    returns = tuple(
+        Run("note", "↩", anchor="", href=href(here, Address(row.file, f"{side.letter}n{number}-{j}")))
+        for j, mark in enumerate(note.marks)
+        if (row := side.rows.get(side.places.get(mark.paragraph, -1))) is not None
+    )
+    label = None if label_stands_in_text(note, paragraph.text) else Run("note", note.label)
+    return label, returns
+
+
+def _points(side: EditionSide, i: int, here: str) -> list[Point]:
+    points = [
+        Point(found.at, _PAGE, Run("page" if found.at else "top", found.label))
+        for found in side.furnishings.breaks.get(i, ())
+    ]
+    for call in side.furnishings.calls.get(i, ()):
+        note = side.edition.notes[call.note]
+        row = side.rows.get(side.places[note.paragraphs[0]]) if note.paragraphs else None
+        anchor = f"{side.letter}n{call.note}-{call.mark}"
+        target = href(here, row) if row else ""
+        points.append(Point(call.at, _CALL, Run("note", call.printed, anchor=anchor, href=target)))
+    return points
+
+
+def _stretches(
+    side: EditionSide, differences: Iterable[tuple[int, Difference]], numbering: Numbering, here: str
+) -> list[Stretch]:
+    stretches = []
+    for k, difference in differences:
+        place = difference.base if side.letter == "a" else difference.witness
+        if place.start < place.end and difference.kind != "recast":
+            stretches.append(Stretch(place.start, place.end, variant_run(side, k, numbering, here)))
+    return stretches
+
+
+def variant_run(side: EditionSide, k: int, numbering: Numbering, here: str) -> Run:
+    """The run of a difference, still without text; an accidental one has no number and no line to go to."""
+    key = numbering.differences[k]
+    if not key.number:
+        return Run("accidental", "", key.name, key.letter)
+    return Run("variant", "", key.name, key.letter, key.number, f"v{key.name}{side.letter}", href(here, key.line))
+
+
+def _carets(
+    side: EditionSide, differences: Sequence[tuple[int, Difference]], numbering: Numbering, here: str
+) -> list[Point]:
+    """Where this side of a numbered difference is empty."""
+    points = []
+    for k, difference in differences:
+        place = difference.base if side.letter == "a" else difference.witness
+        key = numbering.differences[k]
+        if place.start == place.end and key.number and difference.kind != "recast":
+            anchor = f"v{key.name}{side.letter}"
+            run = Run("caret", "", key.name, key.letter, key.number, anchor, href(here, key.line))
+            points.append(Point(_hugging(side, place, differences), _CARET, run))
+    return points
+
+
+def _hugging(side: EditionSide, place: Place, differences: Sequence[tuple[int, Difference]]) -> int:
+    """Where a caret is set: after the word before it, not after the blank, unless that belongs to a difference."""
+    text = side.edition.paragraphs[place.paragraph].text
+    if not text[: place.start].endswith(" "):
+        return place.start
+    others = [each.base if side.letter == "a" else each.witness for _, each in differences]
+    is_held = any(other.start < place.start <= other.end for other in others)
+    return place.start if is_held else place.start - 1

@@ -1,0 +1,176 @@
+"""What to compare: from the command line, or from a project file that can be run again."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+
+from editions import Description
+from output.errors import RequestError
+
+PROJECT_FILE = "variorum.toml"
+OUT = "pages"  # the folder for the pages, unless another is named
+
+_SIGLUM = re.compile(r"[A-Za-z_][\w.-]*")  # a valid XML name without colon, so that it can be an xml:id
+_DESCRIBED = tuple(known.name for known in fields(Description))
+_OF_AN_EDITION = ("file", "siglum", "works", "pages", *_DESCRIBED)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One edition as it was asked for: the file, its siglum, what is known of it, and the part wanted (None: all)."""
+
+    file: Path
+    siglum: str
+    description: Description = field(default_factory=Description)
+    works: str | None = None
+    pages: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A base, its witnesses, and where the pages go."""
+
+    base: Given
+    witnesses: tuple[Given, ...]
+    out: Path
+
+    def __post_init__(self) -> None:
+        if not self.witnesses:
+            raise RequestError("nothing to compare with the base; give at least one witness")
+        _check_sigla([given.siglum for given in self.editions])
+        _check_files([given.file for given in self.editions])
+
+    @property
+    def editions(self) -> tuple[Given, ...]:
+        return (self.base, *self.witnesses)
+
+
+def _check_sigla(sigla: Sequence[str]) -> None:
+    for siglum in sigla:
+        if not _SIGLUM.fullmatch(siglum):
+            raise RequestError(f"{siglum!r} cannot be a siglum; take letters and digits, a letter first, such as B1")
+        if sigla.count(siglum) > 1:
+            raise RequestError(f"two editions have the siglum {siglum}; give each its own")
+
+
+def _check_files(files: Sequence[Path]) -> None:
+    seen: set[Path] = set()
+    for file in files:
+        real = file.resolve()
+        if real in seen:
+            raise RequestError(f"{file}: is given twice; to compare an edition with itself, give a copy of the file")
+        seen.add(real)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of base and witnesses that the command line asks for; None: all, or what the project file says."""
+
+    works: str | None = None
+    pages: str | None = None
+    witness_works: str | None = None
+    witness_pages: str | None = None
+
+    def applied(self, project: Project) -> Project:
+        """The project, cut down to these parts."""
+        base = _cut(project.base, self.works, self.pages)
+        witnesses = tuple(_cut(given, self.witness_works, self.witness_pages) for given in project.witnesses)
+        return replace(project, base=base, witnesses=witnesses)
+
+
+def _cut(given: Given, works: str | None, pages: str | None) -> Given:
+    return replace(given, works=works or given.works, pages=pages or given.pages)
+
+
+def project_from_files(base: Path, witnesses: Sequence[Path], out: Path | None, parts: Parts) -> Project:
+    """The project that the command line describes: sigla are A for the base, then B, C and so on."""
+    sigla: list[str] = []
+    for _ in (base, *witnesses):
+        sigla.append(next_siglum(sigla))
+    given = [Given(file, siglum) for file, siglum in zip((base, *witnesses), sigla, strict=True)]
+    return parts.applied(Project(given[0], tuple(given[1:]), out or Path(OUT)))
+
+
+def requested_project(base: Path | None, witnesses: Sequence[Path], out: Path | None, parts: Parts) -> Project:
+    """What the arguments ask for: files to compare, or a project file, the one in this folder unless it is named.
+
+    Raises RequestError where they ask for nothing that can be done.
+    """
+    if base and witnesses:
+        return project_from_files(base, witnesses, out, parts)
+    if base and base.suffix != ".toml":
+        raise RequestError(f"{base}: has nothing to be compared with; name at least one witness after it")
+    return read_project(base or Path(PROJECT_FILE), out, parts)
+
+
+def next_siglum(taken: Sequence[str]) -> str:
+    """The first letter that no edition has; after Z, A1 and so on."""
+    letters = [chr(code) for code in range(ord("A"), ord("Z") + 1)]
+    names = [*letters, *(f"{letter}{number}" for number in range(1, 1000) for letter in letters)]
+    return next(name for name in names if name not in taken)
+
+
+def read_project(path: Path, out: Path | None, parts: Parts) -> Project:
+    """The project that a file describes, its paths read from the file's own folder; `out` and `parts` go before it.
+
+    Raises RequestError where the file is missing or says something that it cannot say.
+    """
+    table = _toml(path)
+    _check_keys(path, table, ("base", "witness", "out"), "the project")
+    witnesses = table.get("witness")
+    if not isinstance(table.get("base"), dict) or not isinstance(witnesses, list) or not witnesses:
+        raise RequestError(f"{path}: needs one [base] and at least one [[witness]], each with a file")
+    sigla: list[str] = []
+    given = []
+    for name, edition in [("[base]", table["base"]), *(("[[witness]]", witness) for witness in witnesses)]:
+        given.append(_given(path, name, edition, sigla))
+        sigla.append(given[-1].siglum)
+    place = out or path.parent / _text(path, table, "out", OUT)
+    try:
+        return parts.applied(Project(given[0], tuple(given[1:]), place))
+    except RequestError as error:
+        raise RequestError(f"{path}: {error}") from error
+
+
+def _toml(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise RequestError(f"{path}: no such file; give a base and a witness, or write a project file") from error
+    except OSError as error:
+        raise RequestError(f"{path}: cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RequestError(f"{path}: is not a project file in TOML: {error}") from error
+
+
+def _given(path: Path, name: str, table: object, taken: Sequence[str]) -> Given:
+    if not isinstance(table, dict):
+        raise RequestError(f"{path}: {name} should be a table with a file in it")
+    _check_keys(path, table, _OF_AN_EDITION, name)
+    texts = {key: _text(path, table, key) for key in _OF_AN_EDITION if key in table}
+    if not texts.get("file"):
+        raise RequestError(f'{path}: {name} names no file; add file = "..."')
+    return Given(
+        path.parent / texts["file"],
+        texts.get("siglum") or next_siglum(taken),
+        Description(**{key: texts[key] for key in _DESCRIBED if key in texts}),
+        texts.get("works"),
+        texts.get("pages"),
+    )
+
+
+def _check_keys(path: Path, table: Mapping[str, object], known: Sequence[str], name: str) -> None:
+    for key in table:
+        if key not in known:
+            raise RequestError(f"{path}: {name} has an unknown entry {key!r}; known: {', '.join(known)}")
+
+
+def _text(path: Path, table: Mapping[str, object], key: str, default: str = "") -> str:
+    value = table.get(key, default)
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)  # year = 1871
+    if not isinstance(value, str):
+        raise RequestError(f'{path}: {key} should be a text in quotes, such as {key} = "..."')
+    return value

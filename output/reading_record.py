@@ -1,0 +1,100 @@
+"""What the reader made of a file, as a record that other programs read (`variorum read --json`)."""
+
+from dataclasses import asdict
+
+from editions import Edition, Heading, Note, Page, Paragraph, Repair, Work
+from output.records import DIGITS, lines_of
+
+APART = ("note", "footnote")  # kinds that stand with their numbers and marks, not among the paragraphs
+
+
+def reading_record(edition: Edition) -> dict[str, object]:
+    """The edition as DESIGN's `variorum read FILE --json` gives it."""
+    texts = {paragraph.id: paragraph for paragraph in edition.paragraphs}
+    notes = [note for note in edition.notes if texts[note.paragraphs[0]].kind == "note"]
+    footnotes = [note for note in edition.notes if texts[note.paragraphs[0]].kind == "footnote"]
+    return {
+        "title": edition.title,
+        "language": edition.language,
+        "source": asdict(edition.source),
+        "works": [_work(work) for work in edition.works],
+        "pages": [_page(page) for page in edition.pages],
+        "paragraphs": [_paragraph(paragraph) for paragraph in edition.paragraphs if paragraph.kind not in APART],
+        "notes": [_note(note, texts) for note in notes],
+        "footnotes": [_footnote(note, texts) for note in footnotes],
+        "repairs": [_repair(repair) for repair in edition.repairs],
+        "ledger": asdict(edition.ledger),
+    }
+
+
+def _work(work: Work) -> dict[str, object]:
+    return {
+        "id": work.id,
+        "kind": work.kind,
+        "title": work.title,
+        "page": work.page,
+        "lines": lines_of(work.lines),
+        "headings": [_heading(heading) for heading in work.headings],
+    }
+
+
+def _heading(heading: Heading) -> dict[str, object]:
+    return {
+        "level": heading.level,
+        "number": heading.number,
+        "title": heading.title,
+        "page": heading.page,
+        "lines": lines_of(heading.lines),
+    }
+
+
+def _page(page: Page) -> dict[str, object]:
+    return {"label": page.label, "printed": page.printed, "lines": lines_of(page.lines)}
+
+
+def _paragraph(paragraph: Paragraph) -> dict[str, object]:
+    return {
+        "id": paragraph.id,
+        "kind": paragraph.kind,
+        "work": paragraph.work,
+        "page": paragraph.page,
+        "lines": lines_of(paragraph.lines),
+        "place": paragraph.place,
+        "text": paragraph.text,
+        "certainty": round(paragraph.certainty, DIGITS),
+    }
+
+
+def _note(note: Note, texts: dict[str, Paragraph]) -> dict[str, object]:
+    marks = [{"line": mark.line, "paragraph": mark.paragraph} for mark in note.marks]
+    return {
+        "number": note.number,
+        "lines": _lines(note, texts),
+        "page_reference": note.page_reference,
+        "text": _text(note, texts),
+        "marks": marks,
+    }
+
+
+def _footnote(note: Note, texts: dict[str, Paragraph]) -> dict[str, object]:
+    marks = [{"line": mark.line, "paragraph": mark.paragraph} for mark in note.marks]
+    return {
+        "mark": note.label,
+        "page": note.page,
+        "lines": _lines(note, texts),
+        "text": _text(note, texts),
+        "marks": marks,
+    }
+
+
+def _lines(note: Note, texts: dict[str, Paragraph]) -> list[int] | None:
+    lines = [found for found in (texts[name].lines for name in note.paragraphs) if found]
+    return [lines[0].first, lines[-1].last] if lines else None
+
+
+def _text(note: Note, texts: dict[str, Paragraph]) -> str:
+    return "\n".join(texts[name].text for name in note.paragraphs)
+
+
+def _repair(repair: Repair) -> dict[str, object]:
+    return {"rule": repair.rule, "line": repair.line, "printed": repair.printed, "read": repair.read}

@@ -1,0 +1,100 @@
+"""A paragraph's text cut into runs: plain text, differences, and the points between them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+RunKind = Literal["text", "variant", "accidental", "caret", "number", "note", "page", "top"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One piece of a paragraph as it is set; runs stand one after another and never inside each other.
+
+    `text` is the edition's own for "text", "variant" and "accidental", a sign for "note", a page's label for "page"
+    and "top" (a page that begins with the paragraph). `key` is shared by the two sides of a difference; `number`
+    is set after the run, where it has one.
+    """
+
+    kind: RunKind
+    text: str = ""
+    key: str = ""
+    letter: str = ""
+    number: str = ""
+    anchor: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of a paragraph that one difference holds; `run` is their run, still without its text."""
+
+    start: int
+    end: int
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something without width that stands in a paragraph: a page's beginning, a note's mark, an empty reading.
+
+    At one place they stand in the order of `rank`.
+    """
+
+    at: int
+    rank: int
+    run: Run
+
+
+def runs_of(text: str, stretches: Iterable[Stretch], points: Iterable[Point]) -> tuple[Run, ...]:
+    """Cut a text; a point inside a difference cuts it in two, the first with its anchor, the last with its number.
+
+    >>> page = Point(7, 0, Run("page", "42"))
+    >>> [run.text for run in runs_of("of old brass", [Stretch(3, 12, Run("variant"))], [page])]
+    ['of ', 'old ', '42', 'brass']
+    """
+    waiting = sorted(points, key=lambda point: (point.at, point.rank))
+    runs: list[Run] = []
+    reached = passed = 0
+    for stretch in sorted(stretches, key=lambda stretch: (stretch.start, stretch.end)):
+        start, end = max(reached, stretch.start), min(len(text), stretch.end)
+        if start >= end:
+            continue
+        upto = _count_upto(waiting, passed, start)
+        runs.extend(_plain(text, reached, start, waiting[passed:upto]))
+        passed = _count_upto(waiting, upto, end - 1)
+        runs.extend(_cut(text, start, end, waiting[upto:passed], stretch.run))
+        reached = end
+    runs.extend(_plain(text, reached, len(text), waiting[passed:]))
+    return tuple(runs)
+
+
+def _count_upto(points: Sequence[Point], passed: int, place: int) -> int:
+    while passed < len(points) and points[passed].at <= place:
+        passed += 1
+    return passed
+
+
+def _plain(text: str, start: int, end: int, points: Sequence[Point]) -> list[Run]:
+    runs: list[Run] = []
+    for point in points:
+        at = min(max(start, point.at), end)
+        if at > start:
+            runs.append(Run("text", text[start:at]))
+        runs.append(point.run)
+        start = at
+    if end > start:
+        runs.append(Run("text", text[start:end]))
+    return runs
+
+
+def _cut(text: str, start: int, end: int, points: Sequence[Point], run: Run) -> list[Run]:
+    pieces = _plain(text, start, end, points)
+    if len(pieces) == 1:
+        return [replace(run, text=text[start:end])]
+    held = [i for i, piece in enumerate(pieces) if piece.kind == "text"]
+    for i in held:
+        anchor = run.anchor if i == held[0] else ""
+        number = run.number if i == held[-1] else ""
+        pieces[i] = replace(run, text=pieces[i].text, anchor=anchor, number=number)
+    return pieces

@@ -1,0 +1,139 @@
+"""What a run found, in a few lines for the terminal or as a record."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from align import LINK_KINDS, Collation, Comparison
+from editions import Edition
+
+ENCODINGS_TO_NAME = frozenset({"utf-8", "ascii"})  # as expected; any other encoding was detected and is said
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The collation, where its pages are, and how many seconds it took."""
+
+    collation: Collation
+    out: Path
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What one comparison holds, counted: links by kind, those moved, differences by weight, links to look at."""
+
+    links: Counter[str]
+    moved: int
+    differences: Counter[str]
+    doubtful: int
+
+    @property
+    def linked(self) -> int:
+        """The links with text on both sides."""
+        return self.links.total() - self.links["omitted"] - self.links["added"]
+
+
+def counts_of(comparison: Comparison) -> Counts:
+    """Count what a comparison holds."""
+    links = comparison.alignment.links
+    return Counts(
+        Counter(link.kind for link in links),
+        sum(link.moved for link in links),
+        Counter(difference.weight for difference in comparison.differences),
+        sum(link.doubt is not None for link in links),
+    )
+
+
+def summary_text(summary: Summary) -> str:
+    """The closing table of `variorum align`."""
+    collation = summary.collation
+    everyone = [collation.base, *(comparison.alignment.witness for comparison in collation.comparisons)]
+    lines = [*_table([_edition_row(edition) for edition in everyone]), ""]
+    head = ["", *LINK_KINDS, "moved", "substantive", "accidental", "to look at"]
+    lines += _table([head, *(_comparison_row(comparison) for comparison in collation.comparisons)], numbers_from=1)
+    remarks = [*_remarks(collation)]
+    if remarks:
+        lines += ["", *remarks]
+    lines += ["", f"{summary.out / 'index.html'}  ({summary.seconds:.1f} s)"]
+    return "\n".join(lines)
+
+
+def _edition_row(edition: Edition) -> list[str]:
+    texts = sum(paragraph.kind != "furniture" for paragraph in edition.paragraphs)
+    works = len(edition.works)
+    imprint = " ".join(part for part in (edition.place, edition.year) if part)
+    title = f"{edition.title}, {imprint}" if imprint else edition.title
+    return [edition.siglum, edition.source.name, title, f"{works} work{'s' * (works != 1)}", f"{texts} paragraphs"]
+
+
+def _comparison_row(comparison: Comparison) -> list[str]:
+    counts = counts_of(comparison)
+    links = [str(counts.links[kind]) for kind in LINK_KINDS]
+    weights = [str(counts.differences[weight]) for weight in ("substantive", "accidental")]
+    name = f"{comparison.alignment.base.siglum} ∥ {comparison.alignment.witness.siglum}"
+    return [name, *links, str(counts.moved), *weights, str(counts.doubtful)]
+
+
+def _remarks(collation: Collation) -> Iterator[str]:
+    everyone = [collation.base, *(comparison.alignment.witness for comparison in collation.comparisons)]
+    for edition in everyone:
+        if edition.source.encoding not in ENCODINGS_TO_NAME:
+            yield f"{edition.siglum}: {edition.source.name} is not UTF-8; it was read as {edition.source.encoding}."
+    names = Counter(edition.source.name for edition in everyone)
+    for name in [name for name, times in names.items() if times > 1]:
+        same = [edition.siglum for edition in everyone if edition.source.name == name]
+        yield f"{' and '.join(same)} are both called {name}; they are told apart by their sigla."
+    for comparison in collation.comparisons:
+        if not counts_of(comparison).linked:
+            sigla = comparison.alignment.base.siglum, comparison.alignment.witness.siglum
+            yield f"{sigla[0]} and {sigla[1]} have nothing in common that could be linked."
+
+
+def _table(rows: Sequence[Sequence[str]], numbers_from: int = 3) -> list[str]:
+    """Rows as lines with aligned columns; columns from `numbers_from` on are set flush right."""
+    widths = [max(len(row[k]) for row in rows) for k in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [
+            cell.rjust(width) if k >= numbers_from else cell.ljust(width)
+            for k, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return lines
+
+
+def summary_record(summary: Summary) -> dict[str, object]:
+    """The same as a record (`variorum align --json`)."""
+    collation = summary.collation
+    everyone = [collation.base, *(comparison.alignment.witness for comparison in collation.comparisons)]
+    return {
+        "out": str(summary.out),
+        "editions": [_edition_record(edition) for edition in everyone],
+        "witnesses": [_comparison_record(comparison) for comparison in collation.comparisons],
+        "remarks": [*_remarks(collation)],
+        "seconds": round(summary.seconds, 2),
+    }
+
+
+def _edition_record(edition: Edition) -> dict[str, object]:
+    return {
+        "siglum": edition.siglum,
+        "title": edition.title,
+        "source": edition.source.name,
+        "encoding": edition.source.encoding,
+        "works": len(edition.works),
+        "paragraphs": sum(paragraph.kind != "furniture" for paragraph in edition.paragraphs),
+    }
+
+
+def _comparison_record(comparison: Comparison) -> dict[str, object]:
+    counts = counts_of(comparison)
+    return {
+        "siglum": comparison.alignment.witness.siglum,
+        "links": {kind: counts.links[kind] for kind in LINK_KINDS},
+        "moved": counts.moved,
+        "differences": {weight: counts.differences[weight] for weight in ("substantive", "accidental")},
+        "to_look_at": counts.doubtful,
+    }
