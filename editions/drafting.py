@@ -178,8 +178,8 @@ def _draft_notes(volume: Volume, lines: Sequence[int]) -> Iterator[Drafted]:
     before = [i for i in lines if not starts or i < starts[0]]
     if before:
         yield from _draft_body(volume, before, frozenset())
-    for first, end in zip(starts, [*starts[1:], lines[-1] + 1], strict=True):
-        own = [i for i in lines if first <= i < end] if end - first < len(lines) else list(lines)
+    for first, end in zip(starts, [*starts[1:], lines[-1] + 1][: len(starts)], strict=True):
+        own = lines[bisect_left(lines, first) : bisect_left(lines, end)]
         probable = list(chances([volume.set_lines[i] for i in own], volume.setting_of_notes))
         probable = [chance if i == 0 or chance > SURE_OF_NOTE else 0.0 for i, chance in enumerate(probable)]
         for start, stop in _runs(probable):

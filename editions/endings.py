@@ -44,7 +44,8 @@ def ending_of(texts: Sequence[str], measure: float) -> tuple[EndingPart, ...]:
 
 def _may_belong(texts: Sequence[str], i: int, measure: float) -> bool:
     text = texts[i]
-    if width_of(text) > SHORT * measure or not (text[0].isupper() or text[0].isdigit()):
+    goes_on = i > 0 and _OPEN_END.search(texts[i - 1]) is not None
+    if width_of(text) > SHORT * measure or not (text[0].isupper() or text[0].isdigit() or goes_on):
         return False
     return is_date(text) or not _SENTENCE.search(text) or bool(_YEAR_OR_NUMBER.search(text) and len(text) < NAME)
 

@@ -8,7 +8,7 @@ from editions.drafting import Drafted, draft_lines, draft_zone, lines_between, z
 from editions.endnotes import FoundMark
 from editions.headings import Rank, form_of, is_in_capitals
 from editions.model import Lines, Page, Repair
-from editions.pages import PrintedPage
+from editions.pages import PrintedPage, folded
 from editions.titles import Title
 from editions.volume import Volume, volume_of
 from editions.weaving import Piece, weave
@@ -24,7 +24,7 @@ def read_reprint(reading: str, pages: tuple[PrintedPage, ...], title: str) -> Ma
     drafted = [one for zone in volume.zones for one in draft_zone(volume, zone, signatures)]
     footnotes = [draft_lines(volume, "footnote", note.lines) for note in volume.flow.footnotes]
     return Manuscript(
-        title=title,
+        title=_volume_title(volume, reading) or title,
         reading=reading,
         drafts=tuple(one.draft for one in drafted + footnotes) + tuple(_furniture(pages)),
         works=tuple(_work(volume, zone, reading, title) for zone in volume.zones),
@@ -32,6 +32,16 @@ def read_reprint(reading: str, pages: tuple[PrintedPage, ...], title: str) -> Ma
         notes=tuple(_endnotes(volume, drafted)) + tuple(_footnotes(volume, footnotes)),
         repairs=_in_order(volume.repairs + tuple(repair for one in drafted + footnotes for repair in one.repairs)),
     )
+
+
+def _volume_title(volume: Volume, reading: str) -> str | None:
+    """The title page's first heading where it is also a running head; None where no title is so evident."""
+    first = volume.zones[0] if volume.zones else None
+    if first is None or first.kind != "front matter" or first.title is None:
+        return None
+    text = _zone_title(volume, first, reading)
+    heads = {folded(page.lines[i].text) for page in volume.pages for i in page.furniture}
+    return text if folded(text) in heads else None
 
 
 def _in_order(repairs: Sequence[Repair]) -> tuple[Repair, ...]:

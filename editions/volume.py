@@ -70,7 +70,7 @@ def volume_of(pages: tuple[PrintedPage, ...]) -> Volume:
         note for zone in zones if zone.kind == "notes" for note in endnotes_of(flow.lines, zone.first, zone.end)
     )
     marks = endnote_marks(notes, flow.lines, labels)
-    called = tuple(tuple(_footnote_marks(flow, i)) for i in range(len(flow.footnotes)))
+    called = _footnote_marks(flow)
     found = sorted({Piece(mark.start, mark.end) for group in (marks, *called) for mark in group})
     set_lines = tuple(_set_lines(flow.lines, found))
     lines = [line.text for line in flow.lines]
@@ -105,21 +105,29 @@ def _customs(lines: Sequence[str], words: Counter[str]) -> Customs:
     return Customs(words, customs.keeps_hyphens, customs.closes_dashes)
 
 
-def _footnote_marks(flow: Flow, i: int) -> Iterator[FoundMark]:
-    """The signs on its page that call for a footnote; where two share one sign, the first has them all."""
-    note = flow.footnotes[i]
-    same = [j for j, other in enumerate(flow.footnotes) if (other.page, other.sign) == (note.page, note.sign)]
-    if i != same[0]:
-        return
-    sign = re.escape(note.sign)
-    pattern = re.compile(rf"(?<!{re.escape(note.sign[0])}){sign}(?!{re.escape(note.sign[0])})")
-    for j, line in enumerate(flow.lines):
-        if line.page != note.page:
-            continue
-        for found in pattern.finditer(line.text):
-            if any(letter.isalpha() for letter in line.text):
-                start = line.line.start
-                yield FoundMark(i, start + found.start(), start + found.end(), note.sign, j)
+def _footnote_marks(flow: Flow) -> tuple[tuple[FoundMark, ...], ...]:
+    """For each footnote the signs on its page that call for it; where two share one sign, the first has them all."""
+    on_page: dict[int, list[int]] = {}
+    for i, line in enumerate(flow.lines):
+        on_page.setdefault(line.page, []).append(i)
+    taken: set[tuple[int, str]] = set()
+    marks: list[tuple[FoundMark, ...]] = []
+    for i, note in enumerate(flow.footnotes):
+        is_first = (note.page, note.sign) not in taken
+        taken.add((note.page, note.sign))
+        marks.append(tuple(_signs(flow, i, on_page.get(note.page, ()))) if is_first else ())
+    return tuple(marks)
+
+
+def _signs(flow: Flow, number: int, lines: Sequence[int]) -> Iterator[FoundMark]:
+    sign = flow.footnotes[number].sign
+    one = re.escape(sign[0])
+    pattern = re.compile(rf"(?<!{one}){re.escape(sign)}(?!{one})")
+    for i in lines:
+        line = flow.lines[i].line
+        if any(letter.isalpha() for letter in line.text):
+            for found in pattern.finditer(line.text):
+                yield FoundMark(number, line.start + found.start(), line.start + found.end(), sign, i)
 
 
 def _closed(flow: Flow, words: Counter[str], lines: Sequence[str]) -> Iterator[tuple[Repair, Piece]]:

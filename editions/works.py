@@ -118,7 +118,8 @@ def _heading_end(flow: Sequence[FlowLine], pages: Sequence[PrintedPage], first: 
         and is_in_capitals(flow[end].text)
     ):
         end += 1
-    if end == first + 1 and form.rank is not Rank.TITLE and not form.title and end < len(flow):
+    is_bare = end == first + 1 and form.rank is not Rank.TITLE and not form.title
+    if is_bare and end < len(flow) and flow[end].page == flow[first].page:
         end += is_title_like(flow[end].text) and len(flow[end].text) < SHORT
     return end
 

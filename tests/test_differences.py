@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align import compare
-from align.differences.changes import changes_between
+from align.differences.changes import Change, changes_between
 from tests.conftest import make_edition
 
 SOME_WORDS = """the of old brass gold lamp, lamp; Lamp 1924 1925 to-day today to-night not “lit” 'lit'
@@ -61,6 +61,21 @@ def test_swapping_the_texts_swaps_the_differences(base, witness):
     assert [(change.base, change.witness, change.scale) for change in one] == [
         (change.witness, change.base, change.scale) for change in other
     ]
+
+
+@given(sentences, sentences, sentences, sentences)
+@settings(deadline=None, max_examples=200)
+def test_what_stands_around_a_difference_does_not_change_how_it_is_told(base, witness, before, after):
+    around = f"Long before all this {before} and the ", f" and so on {after} to the end of the whole long story."
+
+    inner = changes_between(f"here {base} there", f"here {witness} there")
+    outer = changes_between(f"here {base} there".join(around), f"here {witness} there".join(around))
+
+    if not any(change.scale == "recast" for change in inner):
+        moved = len(around[0])
+        assert outer == tuple(
+            Change(change.base.moved_by(moved), change.witness.moved_by(moved), change.scale) for change in inner
+        )
 
 
 @given(sentences)

@@ -130,7 +130,8 @@ def test_signs_used_for_themselves_are_left_alone(read):
 
 def test_letter_spaced_words_are_closed_up_by_the_words_of_the_volume(read):
     spaced = "and t h e  w h e e l of the mill i s not the mill, as it is said."
-    edition = read(book(*[page(f"{n}  THE MILL", *filler(PLACES[n]), spaced) for n in range(10)]))
+    pages = [page(f"{n}  THE MILL", *filler(PLACES[n])) for n in range(10)]
+    edition = read(book(*pages[:5], f"{pages[5]}\n{spaced}", *pages[6:]))
 
     assert any("and the wheel of the mill is not the mill" in p.text for p in edition.paragraphs)
     assert {("w h e e l", "wheel"), ("i s", "is")} <= {(r.printed, r.read) for r in edition.repairs}

@@ -1,6 +1,7 @@
 """Where two texts read differently: whole words, and what stands between them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,9 +12,12 @@ from align.similarity import Run, common_runs
 
 LONGEST_ISLAND = 2  # words; so few equal words inside a changed phrase belong to it (LINKING: marked runs 7.0 -> 3.5)
 RECAST_SHARE = 0.6  # where more of the longer text differs, marks on words would only be noise
+NEAR_WORDS = 200  # characters beside a difference in which whole words are looked for
 RECAST_WORDS = 12  # but a text shorter than this is read at a glance, marks and all
 
 HYPHENS = frozenset("-\u2010\u2011")  # alone between two words they make them one
+_BEFORE_A_WORD = re.compile(r"\s(?=\S*\w\S*\s)")
+_AFTER_A_WORD = re.compile(r"\s\S*\w\S*(?=\s)")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -25,6 +29,9 @@ class Range(NamedTuple):
 
     start: int
     end: int
+
+    def moved_by(self, distance: int) -> "Range":
+        return Range(self.start + distance, self.end + distance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +95,32 @@ def changes_between(base: str, witness: str) -> tuple[Change, ...]:
     if (len(witness), witness) < (len(base), base):
         found = changes_between(witness, base)
         return tuple(Change(change.witness, change.base, change.scale) for change in found)
+    start, end = _equal_ends(base, witness)
+    if start + end <= (1 - RECAST_SHARE) * len(witness):
+        return _changes(base, witness)
+    inner = _changes(base[start : len(base) - end], witness[start : len(witness) - end], may_be_recast=False)
+    return tuple(Change(change.base.moved_by(start), change.witness.moved_by(start), change.scale) for change in inner)
+
+
+def _equal_ends(base: str, witness: str) -> tuple[int, int]:
+    """How long a beginning and an end the texts share, without the last whole word next to what differs.
+
+    Most paragraphs change in one place; what is the same around it need not be cut into words.
+    """
+    shorter = min(len(base), len(witness))
+    start = bisect_left(range(shorter), 1, key=lambda k: base[: k + 1] != witness[: k + 1])
+    end = bisect_left(range(shorter - start), 1, key=lambda k: base[-k - 1 :] != witness[-k - 1 :])
+    nearest = max(0, start - NEAR_WORDS)
+    cuts = [cut.end() for cut in _BEFORE_A_WORD.finditer(base, nearest, start)]
+    cut = _AFTER_A_WORD.search(base, len(base) - end, len(base) - max(0, end - NEAR_WORDS))
+    return cuts[-1] if cuts else 0, len(base) - cut.end() if cut else 0
+
+
+def _changes(base: str, witness: str, *, may_be_recast: bool = True) -> tuple[Change, ...]:
+    """The changes between two different texts, by all their words."""
     sides = Worded(base, words_of(base)), Worded(witness, words_of(witness))
     runs = common_runs([word.folded for word in sides[0].words], [word.folded for word in sides[1].words])
-    if _is_recast(sides, runs):
+    if may_be_recast and _is_recast(sides, runs):
         return (Change(Range(0, len(base)), Range(0, len(witness)), "recast"),)
     apart = _regions(runs, len(sides[0].words), len(sides[1].words))
     regions = _without_islands([_with_whole_compounds(*sides, region) for region in apart])

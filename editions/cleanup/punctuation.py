@@ -14,6 +14,7 @@ LEAST_SHARE = 0.8  # of these signs must stand where a quotation mark would and 
 _OPENING: Mapping[str, str] = {"³": "“", "²": "“", "¹": "‘", "Œ": "‘"}
 _CLOSING: Mapping[str, str] = {"³": "”", "²": "”", "¹": "’", "Œ": "’"}
 _USUAL: Mapping[str, str] = {"³": "“", "²": "”", "¹": "’", "Œ": "‘", "‹": "—", "€": "•"}
+_LINE_END = re.compile("\r\n|\n|\r")
 _SIGN = re.compile("[³²¹Œ‹€]")
 _OPENS = re.compile(r"(?:^|(?<=[\s(\[‹—\-³“]))³(?=[\w.Œ‘])", re.M)
 _CLOSES = re.compile(r"(?<=[^\W\d_.,;:!?)¹*…]|[.,;:!?)¹*…])²(?!\w)")
@@ -68,6 +69,6 @@ def _meant(text: str, place: int) -> str:
 def _repairs(text: str, read: Mapping[int, str]) -> Iterator[Repair]:
     line, reached = 1, 0
     for place, sign in read.items():
-        line += text.count("\n", reached, place)
+        line += len(_LINE_END.findall(text, reached, place))
         reached = place
         yield Repair(RULE, text[place], sign, place, place, line)
