@@ -12,8 +12,8 @@ from editions.cleanup.punctuation import mend_punctuation
 from editions.decoding import Decoded, decode
 from editions.joining import Joined, customs_of, join_lines
 from editions.model import Edition, Lines, ParagraphKind
-from editions.pages import pages_of
-from editions.reprint import read_reprint
+from editions.paged.pages import pages_of
+from editions.paged.reprint import read_reprint
 from editions.sourcelines import SourceLine, source_lines
 from editions.weaving import Piece, cut_out, spaced, weave
 

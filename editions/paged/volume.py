@@ -9,16 +9,16 @@ from itertools import pairwise
 from editions.cleanup.compounds import lost_hyphen
 from editions.cleanup.hyphens import all_words
 from editions.cleanup.letterspacing import closed_words, one_letter_words
-from editions.contents import contents_pages, entries_of
 from editions.cues import SetLine, Setting, setting_of
-from editions.endnotes import Endnote, FoundMark, endnote_marks, endnotes_of
-from editions.flow import Flow, FlowLine, flow_of
 from editions.joining import Customs, customs_of
 from editions.model import Repair, WorkKind
-from editions.pages import PrintedPage
-from editions.titles import Title, found_titles
+from editions.paged.contents import contents_pages, entries_of
+from editions.paged.endnotes import Endnote, FoundMark, endnote_marks, endnotes_of
+from editions.paged.flow import Flow, FlowLine, flow_of
+from editions.paged.pages import PrintedPage
+from editions.paged.titles import Title, found_titles
+from editions.paged.works import Zone, titles_by_form, zones_of
 from editions.weaving import Piece
-from editions.works import Zone, titles_by_form, zones_of
 
 MOST_INDENT = 8  # characters; what stands further in is centred
 LETTER_RULE = "letter-spacing"

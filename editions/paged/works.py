@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from editions.contents import Entry
-from editions.flow import FlowLine
 from editions.headings import Rank, form_of, is_in_capitals, is_title_like
 from editions.model import WorkKind
-from editions.pages import PrintedPage, folded
-from editions.titles import Title
+from editions.paged.contents import Entry
+from editions.paged.flow import FlowLine
+from editions.paged.pages import PrintedPage, folded
+from editions.paged.titles import Title
 
 _KINDS: tuple[tuple[WorkKind, re.Pattern[str]], ...] = (
     ("notes", re.compile(r"(end)?notes?|anmerkungen|notas|przypisy|примечания|poznámky|jegyzetek|noten|anmärkningar")),

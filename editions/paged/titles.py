@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from editions.contents import Entry
-from editions.flow import FlowLine
-from editions.pages import folded
+from editions.paged.contents import Entry
+from editions.paged.flow import FlowLine
+from editions.paged.pages import folded
 
 LEAST_LIKENESS = 0.85  # of the letters; contents and text often differ in a word, or by a misprint
 MOST_LINES = 8  # of one title

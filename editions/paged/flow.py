@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from editions.pages import PrintedPage
+from editions.paged.pages import PrintedPage
 from editions.sourcelines import SourceLine
 
 _SIGN = re.compile(r"(\*{1,4}|[†‡§¶]{1,2})\s+(?=\S*\w)|(\*{1,4}|[†‡§¶]{1,2})(?=[^\W\d_])")

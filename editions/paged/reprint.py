@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from editions.assembly import Draft, HeadingDraft, Manuscript, MarkDraft, NoteDraft, WorkDraft
-from editions.drafting import Drafted, draft_lines, draft_zone, lines_between, zone_ending
-from editions.endnotes import FoundMark
 from editions.headings import Rank, form_of, is_in_capitals
 from editions.model import Lines, Page, Repair
-from editions.pages import PrintedPage, folded
-from editions.titles import Title
-from editions.volume import Volume, volume_of
+from editions.paged.drafting import Drafted, draft_lines, draft_zone, lines_between, zone_ending
+from editions.paged.endnotes import FoundMark
+from editions.paged.pages import PrintedPage, folded
+from editions.paged.titles import Title
+from editions.paged.volume import Volume, volume_of
+from editions.paged.works import Zone, parts_of_title
 from editions.weaving import Piece, weave
-from editions.works import Zone, parts_of_title
 
 _NUMBER = re.compile(r"(?:[IVXLCivxlc]{1,8}|\d{1,3})[.)]?\s+")
 

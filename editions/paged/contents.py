@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from editions.headings import is_in_capitals
-from editions.pages import PrintedPage
+from editions.paged.pages import PrintedPage
 
 LEAST_LEADERS = 3  # lines with dot leaders that make a page one of contents
 SHORTEST = 4  # letters; an initial is always a capital and shows nothing

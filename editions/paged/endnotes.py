@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from editions.flow import FlowLine
+from editions.paged.flow import FlowLine
 
 _OPENING = re.compile(r"(\d{1,4})[.)]?\s+\S")
 _PAGE_REFERENCE = re.compile(r"(?:\b(?:p|pp|S|с|стр|str|pag)\.)\s*(\d{1,4}|[ivxlc]{1,7})\.?$", re.I)

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from editions.assembly import Draft
-from editions.chronicle import date_runs
 from editions.cues import list_items, setting_of, verse_runs
-from editions.endings import EndingPart, ending_of
 from editions.headings import is_in_capitals
 from editions.joining import join_lines
 from editions.model import Lines, ParagraphKind, Repair
+from editions.paged.chronicle import date_runs
+from editions.paged.endings import EndingPart, ending_of
+from editions.paged.volume import Volume
+from editions.paged.works import Zone, parts_of_title
 from editions.paragraphs import THRESHOLD, chances
 from editions.sourcelines import SourceLine
-from editions.volume import Volume
 from editions.weaving import Piece, cut_out
-from editions.works import Zone, parts_of_title
 
 _QUOTATION = re.compile(r"[“„«].*[”“»][^”»]{0,110}", re.S)
 _ENDS_WITH_PAGE = re.compile(r"[.…\s]\s*(?:\d{1,4}|[IVXLCivxlc]{1,8})$")

@@ -8,8 +8,8 @@ from itertools import pairwise
 from statistics import median
 
 from editions.headings import is_in_capitals, is_roman
+from editions.paged.stamps import stamped_lines
 from editions.sourcelines import SourceLine
-from editions.stamps import stamped_lines
 
 NEAR = 8  # pages; a number is believed when others so near run on with it
 EDGE = 3  # lines at the head and the foot of a page among which its number may stand

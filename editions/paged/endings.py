@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from editions.model import ParagraphKind
+from editions.paged.works import is_date
 from editions.widths import width_of
-from editions.works import is_date
 
 SHORT = 0.95  # of the measure; the lines of an ending are set short, or hold one name of a newspaper
 MOST_LINES = 10

@@ -1,0 +1,1 @@
+"""A paged reprint: lines of printed pages become works, paragraphs and notes."""
