@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -22,7 +22,7 @@ from editions.model import (
     Work,
     WorkKind,
 )
-from editions.weaving import Piece, Woven, weave
+from editions.weaving import Piece, Woven, cut_out, weave
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,14 @@ def edition_of(manuscript: Manuscript, decoded: Decoded, text: str, siglum: str)
     """Give the drafts their ids and account for every character of `text`, the source without its markup."""
     woven = [(draft, weave(manuscript.reading, draft.pieces)) for draft in sorted(manuscript.drafts, key=_start)]
     filled = [(draft, words) for draft, words in woven if words.text]
+    signs = _own_signs(manuscript.notes, filled)
+    for i, sign in signs.items():
+        filled[i] = (filled[i][0], _without(manuscript.reading, filled[i][0], sign))
     works = sorted(manuscript.works, key=lambda work: work.start)
     paragraphs = tuple(
         _paragraph(f"p{i}", draft, words, works, manuscript.pages) for i, (draft, words) in enumerate(filled, start=1)
     )
-    notes = _notes(manuscript.notes, paragraphs)
+    notes = _notes(manuscript.notes, paragraphs, {f"p{i + 1}": sign for i, sign in signs.items()})
     body = "\n".join(p.text for p in paragraphs if p.kind != "furniture")
     return Edition(
         siglum=siglum,
@@ -181,7 +184,27 @@ def _heading(heading: HeadingDraft, pages: Sequence[Page]) -> Heading:
     return Heading(heading.level, heading.title, heading.number, page, heading.lines)
 
 
-def _notes(notes: Iterable[NoteDraft], paragraphs: Sequence[Paragraph]) -> tuple[Note, ...]:
+def _own_signs(notes: Iterable[NoteDraft], filled: Sequence[tuple[Draft, Woven]]) -> dict[int, Piece]:
+    """The number or sign that a note's text begins with, by the place of its draft: "10", "[3]", "**"."""
+    starts = [words.spans[0].start for _, words in filled]
+    signs = {}
+    for note in notes:
+        i = bisect_left(starts, note.starts[0])
+        words = filled[i][1]
+        found = re.match(rf"[\[(]?\^?{re.escape(note.label)}(?![\w*†‡])[\])]?[.:]?(?=\s*\S)", words.text)
+        if found and words.spans[0].length >= found.end():
+            signs[i] = Piece(words.spans[0].start, words.spans[0].start + found.end())
+    return signs
+
+
+def _without(reading: str, draft: Draft, sign: Piece) -> Woven:
+    pieces: list[Piece | str] = []
+    for piece in draft.pieces:
+        pieces += [piece] if isinstance(piece, str) else cut_out(piece, (sign,))
+    return weave(reading, pieces)
+
+
+def _notes(notes: Iterable[NoteDraft], paragraphs: Sequence[Paragraph], signs: Mapping[str, Piece]) -> tuple[Note, ...]:
     own = [p for p in paragraphs if p.kind in ("note", "footnote")]
     hosts = [p for p in paragraphs if p.kind != "furniture"]
     drafted = []
@@ -189,7 +212,10 @@ def _notes(notes: Iterable[NoteDraft], paragraphs: Sequence[Paragraph]) -> tuple
         texts = [own[bisect_left(own, start, key=_place)] for start in note.starts]
         marks = tuple(_mark(mark, hosts) for mark in note.marks)
         names = tuple(text.id for text in texts)
-        drafted.append(Note(note.label, names, texts[0].page, note.page_reference, marks))
+        sign = signs.get(names[0])
+        line = texts[0].lines.first if texts[0].lines else None
+        printed = Mark(note.label, names[0], 0, sign.start, sign.end, line) if sign else None
+        drafted.append(Note(note.label, names, texts[0].page, note.page_reference, marks, printed))
     return tuple(drafted)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from editions.model import Ledger, Note, Paragraph, ParagraphKind, Repair
+from editions.model import Ledger, Mark, Note, Paragraph, ParagraphKind, Repair
 
 _PARTS = ("blank", "paragraphs", "notes", "marks", "furniture", "repairs")
 
@@ -15,7 +15,7 @@ def ledger_of(source: str, paragraphs: Iterable[Paragraph], notes: Iterable[Note
     """
     owners = bytearray(len(source))  # 0: nobody yet
     claims = [(span.start, span.end, _part(p.kind)) for p in paragraphs for span in p.spans]
-    claims += [(mark.start, mark.end, _PARTS.index("marks")) for note in notes for mark in note.marks]
+    claims += [(mark.start, mark.end, _PARTS.index("marks")) for note in notes for mark in _marks_of(note)]
     claims += [(repair.start, repair.end, _PARTS.index("repairs")) for repair in repairs]
     for start, end, part in claims:
         if any(owners[start:end]):
@@ -26,6 +26,10 @@ def ledger_of(source: str, paragraphs: Iterable[Paragraph], notes: Iterable[Note
         raise ValueError(f"nobody claims {len(lost)} characters of the source: {lost[:60]!r}")
     counts = {part: owners.count(code) for code, part in enumerate(_PARTS)}
     return Ledger(characters=len(source), **counts)
+
+
+def _marks_of(note: Note) -> tuple[Mark, ...]:
+    return note.marks if note.sign is None else (*note.marks, note.sign)
 
 
 def _part(kind: ParagraphKind) -> int:

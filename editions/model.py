@@ -160,7 +160,8 @@ class Note:
     """A note at the end of the edition (with its number) or a footnote (with its sign).
 
     `paragraphs` are the ids of its paragraphs, of kind "note" or "footnote"; `page_reference` is the page
-    that an endnote names; `page` the page it is printed on.
+    that an endnote names; `page` the page it is printed on. `sign` is the note's own number or sign, taken out of
+    the beginning of its text; None where none is printed there.
     """
 
     label: str
@@ -168,6 +169,7 @@ class Note:
     page: str | None = None
     page_reference: str | None = None
     marks: tuple[Mark, ...] = ()
+    sign: Mark | None = None
 
     @property
     def number(self) -> int | None:

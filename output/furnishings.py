@@ -68,4 +68,4 @@ def _breaks(edition: Edition) -> dict[int, tuple[PageBreak, ...]]:
 
 def label_stands_in_text(note: Note, text: str) -> bool:
     """Whether a note's paragraph begins with its own sign, so that it need not be set again."""
-    return text.startswith(note.label)
+    return note.sign is None and text.startswith(note.label)

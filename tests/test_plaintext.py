@@ -125,7 +125,8 @@ def test_a_footnote_block_is_joined_to_the_one_mark_that_calls_for_it(read):
         ("1", "p1", 8, 1),
         ("*", "p2", 9, 3),
     ]
-    assert texts(edition, "footnote") == ["[1] Built of oak.", "* It is dry now."]
+    assert texts(edition, "footnote") == ["Built of oak.", "It is dry now."]
+    assert [n.sign.printed for n in edition.notes] == ["1", "*"]
 
 
 def test_a_footnote_that_two_marks_could_call_for_stays_in_the_text(read):
