@@ -86,7 +86,7 @@ class Link:
     def __post_init__(self) -> None:
         if not self.base or not self.witness:
             raise ValueError("a link needs a place on both sides")
-        if not (self.base_paragraphs or self.witness_paragraphs):
+        if not any(map(len, (*self.base, *self.witness))):
             raise ValueError("a link without any paragraph")
         if not 0 <= self.probability <= 1:
             raise ValueError(f"not a probability: {self.probability}")
@@ -106,7 +106,7 @@ class Link:
 
     @property
     def kind(self) -> LinkKind:
-        match len(self.base_paragraphs), len(self.witness_paragraphs):
+        match sum(map(len, self.base)), sum(map(len, self.witness)):
             case _, 0:
                 return "omitted"
             case 0, _:

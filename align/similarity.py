@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import LCSseq
 
 MOST_CELLS = 400_000_000  # words of one side times words of the other, compared at once: 50 MB of working memory
+PIECE_CELLS = 4_000_000  # what a piece of a longer text should have at least: cutting finer costs more
 
 
 class Run(NamedTuple):
@@ -51,8 +52,15 @@ class _Piece(NamedTuple):
 
 def _pieces(base: Sequence[Hashable], witness: Sequence[Hashable]) -> list[_Piece]:
     """Pieces of two long texts that answer each other, all of both texts covered in order."""
-    corners = [(0, 0), *_meeting_points(base, witness), (len(base), len(witness))]
-    if len(corners) == 2:  # noqa: PLR2004  # only the two ends
+    points = _meeting_points(base, witness)
+    corners = [(0, 0)]
+    for i, j in points:
+        if (i - corners[-1][0]) * (j - corners[-1][1]) >= min(PIECE_CELLS, MOST_CELLS):
+            corners.append((i, j))
+    if points and len(corners) == 1:
+        corners.append(points[len(points) // 2])
+    corners.append((len(base), len(witness)))
+    if not points:
         parts = ceil(len(base) * len(witness) / MOST_CELLS)
         corners = [(len(base) * k // parts, len(witness) * k // parts) for k in range(parts + 1)]
     return [_Piece(i, next_i, j, next_j) for (i, j), (next_i, next_j) in pairwise(corners)]

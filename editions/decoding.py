@@ -46,6 +46,8 @@ def read_bytes(path: Path) -> bytes:
     """The whole file; raises EditionError where there is none to be had."""
     if path.is_dir():
         raise EditionError(path, "a folder; name the file that holds the edition")
+    if path.exists() and not path.is_file():
+        raise EditionError(path, "no regular file (a pipe or a device); save the text in a file first")
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:

@@ -1,5 +1,6 @@
 """What to compare: from the command line, or from a project file that can be run again."""
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -56,9 +57,9 @@ def _check_sigla(sigla: Sequence[str]) -> None:
 
 
 def _check_files(files: Sequence[Path]) -> None:
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for file in files:
-        real = file.resolve()
+        real = os.path.realpath(file)  # Path.resolve() raises at a loop of links; the reader says that better
         if real in seen:
             raise RequestError(f"{file}: is given twice; to compare an edition with itself, give a copy of the file")
         seen.add(real)
