@@ -11,6 +11,7 @@ from rapidfuzz.distance import LCSseq
 
 MOST_CELLS = 400_000_000  # words of one side times words of the other, compared at once: 50 MB of working memory
 PIECE_CELLS = 4_000_000  # what a piece of a longer text should have at least: cutting finer costs more
+MOST_ASKED = 200_000  # words of one text that may become meeting points
 
 
 class Run(NamedTuple):
@@ -24,7 +25,8 @@ class Run(NamedTuple):
 def words_in_common(base: Sequence[Hashable], witness: Sequence[Hashable]) -> int:
     """How many words the two have in common in the same order (longest common subsequence)."""
     if len(base) * len(witness) > MOST_CELLS:
-        return sum(run.length for run in common_runs(base, witness))
+        first, second = sorted((tuple(base), tuple(witness)), key=lambda side: (len(side), hash(side)))
+        return sum(run.length for run in common_runs(first, second))
     return LCSseq.similarity(base, witness)
 
 
@@ -67,10 +69,15 @@ def _pieces(base: Sequence[Hashable], witness: Sequence[Hashable]) -> list[_Piec
 
 
 def _meeting_points(base: Sequence[Hashable], witness: Sequence[Hashable]) -> list[tuple[int, int]]:
-    """Where the same word stands that each side has once, in the longest series that goes forward on both."""
-    once = [{word for word, times in Counter(side).items() if times == 1} for side in (base, witness)]
-    places = {word: j for j, word in enumerate(witness) if word in once[0] and word in once[1]}
-    points = [(i, places[word]) for i, word in enumerate(base) if word in places and (i or places[word])]
+    """Where the same word stands that each side has once, in the longest series that goes forward on both.
+
+    Of a very long text only every so manieth word is asked, to bound memory.
+    """
+    asked = set(base[:: ceil(len(base) / MOST_ASKED)])
+    counts = [Counter(word for word in side if word in asked) for side in (base, witness)]
+    once = {word for word in asked if counts[0][word] == counts[1][word] == 1}
+    places = {word: j for j, word in enumerate(witness) if word in once}
+    points = [(i, places[word]) for i, word in enumerate(base) if word in once and (i or places[word])]
     ends: list[int] = []
     rank = []
     for _, j in points:

@@ -1,0 +1,105 @@
+"""The commands: `python -m bench links | printing | speed | reading`."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.hand_reading import (
+    doubtful_lines,
+    stretches_of,
+    table_of_figures,
+    table_of_stretches,
+    timed_reading,
+    units_of,
+    wanted_figures,
+)
+from bench.layouts import LAYOUTS
+from bench.links import CASES, cases_of, measure_case
+from bench.links import tables_of as tables_of_links
+from bench.printing import DISTANCES
+from bench.printings import details, measure_printing, overview
+from bench.running import SHARED, BenchError
+from bench.speed import measure_speed
+from bench.speed import table_of as table_of_speed
+from bench.tables import say
+from editions import read_edition
+
+EDITION = "editions/works-08-en-1954.txt"  # the base that is measured unless another is named
+
+
+def _links(arguments: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory() as workplace:
+        results = [measure_case(case.resolve(), Path(workplace)) for case in cases_of(arguments.cases)]
+    say("links", tables_of_links(results), record=arguments.record)
+
+
+def _printing(arguments: argparse.Namespace) -> None:
+    distances = list(DISTANCES) if arguments.all else [arguments.distance]
+    results = [
+        measure_printing(arguments.edition, distance, arguments.seed, arguments.format, arguments.keep)
+        for distance in distances
+    ]
+    tables = [overview(results), *(table for result in results for table in details(result))]
+    say("printing", tables, record=arguments.record)
+
+
+def _speed(arguments: argparse.Namespace) -> None:
+    rows = []
+    for row in measure_speed(read_edition(arguments.edition), arguments.sizes):
+        print(*(cell for cell in row if cell is not None), file=sys.stderr)
+        rows.append(row)
+    say("speed", [table_of_speed(rows)], record=arguments.record)
+
+
+def _reading(arguments: argparse.Namespace) -> None:
+    edition, seconds = timed_reading(SHARED / EDITION)
+    gold: Path = arguments.gold
+    stretches = stretches_of(edition, units_of(gold / "paragraphs.tsv"), doubtful_lines(gold / "doubtful.tsv"))
+    figures = table_of_figures(edition, wanted_figures(gold / "READING.md"), seconds)
+    say("reading", [table_of_stretches(stretches), figures], record=arguments.record)
+
+
+def _sizes(given: str) -> list[int]:
+    return [int(size) for size in given.split(",")]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    links = commands.add_parser("links", help="the aligner on cases with gold")
+    links.add_argument("cases", nargs="*", type=Path, default=[SHARED / CASES], help="case folders, or folders of them")
+    links.set_defaults(command=_links)
+    printing = commands.add_parser("printing", help="a second printing of an edition, every change known")
+    printing.add_argument("edition", nargs="?", type=Path, default=SHARED / EDITION, help="any file that can be read")
+    printing.add_argument("--seed", type=int, default=1)
+    printing.add_argument("--distance", choices=sorted(DISTANCES), default="revised")
+    printing.add_argument("--format", choices=sorted(LAYOUTS), help="left out: as the distance has it")
+    printing.add_argument("--all", action="store_true", help="every distance")
+    printing.add_argument("--keep", type=Path, metavar="DIR", help="keep the printing, the pages and a list of misses")
+    printing.set_defaults(command=_printing)
+    speed = commands.add_parser("speed", help="CPU seconds and memory as books grow")
+    speed.add_argument("--sizes", type=_sizes, default=[1000, 4000, 16000, 64000], help="paragraphs a side")
+    speed.add_argument("--edition", type=Path, default=SHARED / EDITION, help="the edition that is repeated")
+    speed.set_defaults(command=_speed)
+    reading = commands.add_parser("reading", help="the base edition against a reading by hand")
+    reading.add_argument("--gold", type=Path, default=SHARED / "gold", help="the folder of the hand reading")
+    reading.set_defaults(command=_reading)
+    for command in commands.choices.values():
+        command.add_argument("--record", action="store_true", help="write the table into bench/RESULTS.md too")
+    return parser
+
+
+def main() -> int:
+    """Run the command that was asked for; 2 where it cannot be measured."""
+    arguments = _parser().parse_args()
+    try:
+        arguments.command(arguments)
+    except BenchError as error:
+        print(f"bench: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
