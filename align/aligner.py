@@ -15,14 +15,20 @@ from align.vocabulary import Vocabulary, number_words
 from editions import Edition
 
 NOTES = ("footnote", "note")
+CUT_OFF = 0.6  # that a paragraph is absent though it shares words with a group, which was weighed without it
 
 
 class Findings(NamedTuple):
-    """Which paragraphs answer each other, by their places in the two texts given."""
+    """Which paragraphs answer each other, by their places in the two texts given.
+
+    `base_cut` and `witness_cut` share words with a group of which they are no part.
+    """
 
     in_order: list[Group]
     moved: list[Group]
     by_place: frozenset[Group]
+    base_cut: frozenset[int]
+    witness_cut: frozenset[int]
     vocabulary: Vocabulary
 
 
@@ -40,7 +46,8 @@ def align_editions(base: Edition, witness: Edition) -> Alignment:
     else:
         found = find_links(base_texts, witness_texts)
     linked = [*_links(base, witness, found, base_order, witness_order)]
-    return Alignment(base, witness, _with_absences(base, witness, linked))
+    cut = {base_order[i] for i in found.base_cut}, {witness_order[j] for j in found.witness_cut}
+    return Alignment(base, witness, _with_absences(base, witness, linked, cut))
 
 
 def reading_order(edition: Edition) -> list[int]:
@@ -59,8 +66,13 @@ def find_links(base: Sequence[str], witness: Sequence[str]) -> Findings:
     edges = linked_by_words(vocabulary, anchors, moves)
     moved = moved_edges(vocabulary, pairs, moves, edges)
     placed = linked_by_place(vocabulary, edges, moved)
-    alone = frozenset(Group((i,), (j,)) for i, j in placed)
-    return Findings(sorted([*groups_of(edges), *alone]), groups_of(moved), alone, vocabulary)
+    by_place = frozenset(Group((i,), (j,)) for i, j in placed)
+    in_order, elsewhere = groups_of(edges), groups_of(moved)
+    base_cut = {i for i, _ in (*edges, *moved)} - {i for group in (*in_order, *elsewhere) for i in group.base}
+    witness_cut = {j for _, j in (*edges, *moved)} - {j for group in (*in_order, *elsewhere) for j in group.witness}
+    return Findings(
+        sorted([*in_order, *by_place]), elsewhere, by_place, frozenset(base_cut), frozenset(witness_cut), vocabulary
+    )
 
 
 def mirrored(found: Findings) -> Findings:
@@ -69,6 +81,8 @@ def mirrored(found: Findings) -> Findings:
         sorted(_swapped(found.in_order)),
         sorted(_swapped(found.moved)),
         frozenset(_swapped(found.by_place)),
+        found.witness_cut,
+        found.base_cut,
         Vocabulary(found.vocabulary.witness, found.vocabulary.base, found.vocabulary.weights),
     )
 
@@ -115,34 +129,41 @@ def runs_of(places: Iterable[int]) -> tuple[Span, ...]:
     return tuple(runs)
 
 
-def _with_absences(base: Edition, witness: Edition, linked: Sequence[Link]) -> tuple[Link, ...]:
-    """All links in the order of the base, with one for every paragraph that nothing answers."""
+def _with_absences(
+    base: Edition, witness: Edition, linked: Sequence[Link], cut: tuple[set[int], set[int]]
+) -> tuple[Link, ...]:
+    """All links in the order of the base, with one for every paragraph that nothing answers; `cut` are doubtful."""
     kept = [link for link in linked if not link.moved]
     answers = {i: link.witness_paragraphs[-1] for link in kept for i in link.base_paragraphs}
     questions = {j: link.base_paragraphs[-1] for link in kept for j in link.witness_paragraphs}
-    base_moved = {i for link in linked if link.moved for i in link.base_paragraphs}
-    witness_moved = {j for link in linked if link.moved for j in link.witness_paragraphs}
+    base_linked = {i for link in linked for i in link.base_paragraphs}
+    witness_linked = {j for link in linked for j in link.witness_paragraphs}
     omitted = [
-        _absent(Span(i, i + 1), Span(place, place))
-        for i, place in _places_of_absence(reading_order(base), answers)
-        if i not in base_moved
+        _absent(Span(i, i + 1), Span(place, place), doubtful=i in cut[0])
+        for i, place in _places_of_absence(base, answers)
+        if i not in base_linked
     ]
     added = [
-        _absent(Span(place, place), Span(j, j + 1))
-        for j, place in _places_of_absence(reading_order(witness), questions)
-        if j not in witness_moved
+        _absent(Span(place, place), Span(j, j + 1), doubtful=j in cut[1])
+        for j, place in _places_of_absence(witness, questions)
+        if j not in witness_linked
     ]
     return tuple(sorted([*linked, *omitted, *added], key=_order))
 
 
-def _places_of_absence(order: Iterable[int], answers: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """Each paragraph that has no answer, and the place where the other edition would have it."""
-    place = 0
-    for i in order:
+def _places_of_absence(edition: Edition, answers: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Each paragraph without an answer, and the place where the other edition would have it.
+
+    Text follows the text before it, wherever notes were printed; a note follows what is printed before it.
+    """
+    after_text = after_all = 0
+    for i in sorted(reading_order(edition)):
+        is_note = edition.paragraphs[i].kind in NOTES
         if i in answers:
-            place = answers[i] + 1
+            after_all = answers[i] + 1
+            after_text = after_text if is_note else after_all
         else:
-            yield i, place
+            yield i, after_all if is_note else after_text
 
 
 def _order(link: Link) -> tuple[int, bool, int]:
@@ -150,5 +171,7 @@ def _order(link: Link) -> tuple[int, bool, int]:
     return link.base[0].start, link.kind != "added", link.witness[0].start
 
 
-def _absent(base: Span, witness: Span) -> Link:
-    return Link((base,), (witness,), 1.0, Evidence("alone"), absence="unknown")
+def _absent(base: Span, witness: Span, *, doubtful: bool) -> Link:
+    doubt = "has words in common with a link nearby" if doubtful else None
+    probability = CUT_OFF if doubtful else 1.0
+    return Link((base,), (witness,), probability, Evidence("alone"), absence="unknown", doubt=doubt)

@@ -11,6 +11,7 @@ from rapidfuzz.distance import LCSseq
 
 MOST_CELLS = 400_000_000  # words of one side times words of the other, compared at once: 50 MB of working memory
 PIECE_CELLS = 4_000_000  # what a piece of a longer text should have at least: cutting finer costs more
+MOST_CUTS = 12  # at meeting points, one inside the other; after that in equal parts, so that it ends
 MOST_ASKED = 200_000  # words of one text that may become meeting points
 
 
@@ -30,11 +31,11 @@ def words_in_common(base: Sequence[Hashable], witness: Sequence[Hashable]) -> in
     return LCSseq.similarity(base, witness)
 
 
-def common_runs(base: Sequence[Hashable], witness: Sequence[Hashable]) -> tuple[Run, ...]:
+def common_runs(base: Sequence[Hashable], witness: Sequence[Hashable], depth: int = 0) -> tuple[Run, ...]:
     """The words of a longest common subsequence, as runs in order.
 
     Two texts too long for that are first cut at the words that each has once (patience diff, Cohen 2007),
-    then their pieces compared.
+    then their pieces compared; `depth` says how often they have been cut already.
 
     >>> common_runs([1, 2, 3, 9], [2, 3, 4, 9])
     (Run(base=1, witness=0, length=2), Run(base=3, witness=3, length=1))
@@ -42,30 +43,24 @@ def common_runs(base: Sequence[Hashable], witness: Sequence[Hashable]) -> tuple[
     if len(base) * len(witness) <= MOST_CELLS:
         blocks = LCSseq.opcodes(base, witness).as_matching_blocks()
         return tuple(Run(block.a, block.b, block.size) for block in blocks if block.size)
-    return tuple(_joined(run for corner in _pieces(base, witness) for run in _runs_at(base, witness, *corner)))
+    points = _meeting_points(base, witness) if depth < MOST_CUTS else []
+    corners = _corners(points, len(base), len(witness))
+    pieces = pairwise(corners)
+    return tuple(_joined(run for ends in pieces for run in _runs_between(base, witness, *ends, depth + 1)))
 
 
-class _Piece(NamedTuple):
-    base_start: int
-    base_end: int
-    witness_start: int
-    witness_end: int
-
-
-def _pieces(base: Sequence[Hashable], witness: Sequence[Hashable]) -> list[_Piece]:
-    """Pieces of two long texts that answer each other, all of both texts covered in order."""
-    points = _meeting_points(base, witness)
+def _corners(points: Sequence[tuple[int, int]], base: int, witness: int) -> list[tuple[int, int]]:
+    """Where to cut two long texts of these lengths, both ends included; without meeting points, in equal parts."""
+    if not points:
+        parts = ceil(base * witness / MOST_CELLS)
+        return [(base * k // parts, witness * k // parts) for k in range(parts + 1)]
     corners = [(0, 0)]
     for i, j in points:
         if (i - corners[-1][0]) * (j - corners[-1][1]) >= min(PIECE_CELLS, MOST_CELLS):
             corners.append((i, j))
-    if points and len(corners) == 1:
+    if len(corners) == 1:
         corners.append(points[len(points) // 2])
-    corners.append((len(base), len(witness)))
-    if not points:
-        parts = ceil(len(base) * len(witness) / MOST_CELLS)
-        corners = [(len(base) * k // parts, len(witness) * k // parts) for k in range(parts + 1)]
-    return [_Piece(i, next_i, j, next_j) for (i, j), (next_i, next_j) in pairwise(corners)]
+    return [*corners, (base, witness)]
 
 
 def _meeting_points(base: Sequence[Hashable], witness: Sequence[Hashable]) -> list[tuple[int, int]]:
@@ -92,10 +87,11 @@ def _meeting_points(base: Sequence[Hashable], witness: Sequence[Hashable]) -> li
     return series[::-1]
 
 
-def _runs_at(base: Sequence[Hashable], witness: Sequence[Hashable], *corners: int) -> Iterator[Run]:
-    i, next_i, j, next_j = corners
-    for run in common_runs(base[i:next_i], witness[j:next_j]):
-        yield Run(i + run.base, j + run.witness, run.length)
+def _runs_between(
+    base: Sequence[Hashable], witness: Sequence[Hashable], start: tuple[int, int], end: tuple[int, int], depth: int
+) -> Iterator[Run]:
+    for run in common_runs(base[start[0] : end[0]], witness[start[1] : end[1]], depth):
+        yield Run(start[0] + run.base, start[1] + run.witness, run.length)
 
 
 def _joined(runs: Iterator[Run]) -> Iterator[Run]:

@@ -64,6 +64,22 @@ def test_swapping_base_and_witness_swaps_the_answer_and_nothing_else(base, witne
     assert {(link.base, link.witness) for link in one.links} == {(link.witness, link.base) for link in other.links}
 
 
+kinds_of_some = st.lists(
+    st.sampled_from(["body", "heading", "footnote", "note", "furniture"]), min_size=12, max_size=12
+)
+
+
+@given(texts, texts, kinds_of_some, kinds_of_some)
+@settings(deadline=None)
+def test_notes_and_furniture_keep_the_laws_too(base, witness, base_kinds, witness_kinds):
+    one, other = make_edition(*base, kinds=base_kinds), make_edition(*witness, siglum="B", kinds=witness_kinds)
+
+    links = {(link.base, link.witness, link.moved, link.probability) for link in align_editions(one, other).links}
+    back = {(link.witness, link.base, link.moved, link.probability) for link in align_editions(other, one).links}
+
+    assert links == back
+
+
 @given(texts, texts)
 @settings(deadline=None)
 def test_links_stand_in_the_order_of_the_base(base, witness):
@@ -149,6 +165,29 @@ def test_footnotes_are_linked_though_one_edition_prints_them_at_the_end():
 
     assert set(kinds(alignment)) == {"same"}
     assert not any(link.moved for link in alignment.links)
+
+
+def test_a_note_that_only_one_edition_has_stands_where_it_is_printed():
+    base = make_edition(*SENTENCES)
+    witness = make_edition(
+        *SENTENCES[:3], "A note that is nowhere else.", *SENTENCES[3:], siglum="B",
+        kinds=["body"] * 3 + ["footnote"] + ["body"] * 9,
+    )  # fmt: skip
+
+    (added,) = [link for link in align_editions(base, witness).links if link.kind == "added"]
+
+    assert added.base[0].start == 3
+
+
+def test_a_paragraph_split_in_thirty_is_one_link_though_its_end_was_merged():
+    lines = [f"{SENTENCES[n % 12][:-1]}, as he noted in entry {n * 37} of the {n}th sheet." for n in range(32)]
+    half = len(lines[30]) // 2
+    base = [" ".join([*lines[:30], lines[30][:half]]), f"{lines[30][half:]} {lines[31]}"]
+
+    alignment = align_editions(make_edition(*base), make_edition(*lines, siglum="B"))
+
+    assert [link.base_paragraphs for link in alignment.links] == [(0,), (1,)]
+    assert kinds(alignment)[0] == "split"
 
 
 def test_furniture_takes_part_in_no_link():

@@ -71,9 +71,11 @@ def _class_of_shape(base: str, witness: str) -> DifferenceClass:
     signs = _same_signs(base), _same_signs(witness)
     if signs[0] == signs[1]:
         return "typography"
+    if signs[0].lower() == signs[1].lower():
+        return "capitals"
     letters = signs[0].casefold(), signs[1].casefold()
     if letters[0] == letters[1]:
-        return "capitals"
+        return "spelling"  # Straße, Strasse
     if _DIVISION.sub("", letters[0]) == _DIVISION.sub("", letters[1]):
         return "word-division"
     return "punctuation"

@@ -1,8 +1,9 @@
 """From the links of an alignment to the differences inside them."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
 
 from align.differences.changes import Change, Range, changes_between
 from align.differences.classes import WEIGHTS, class_of, group_of
@@ -12,27 +13,31 @@ from editions import Edition
 PARAGRAPH_BREAK = "\n"  # stands for the break where a side of several paragraphs is compared as one text
 
 
-class Side(NamedTuple):
-    """The paragraphs of one side of a link, and their text as one."""
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The paragraphs of one side of a link, their text as one, and where each begins in it."""
 
+    edition: Edition
     paragraphs: tuple[int, ...]
-    texts: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        return PARAGRAPH_BREAK.join(self.texts)
+    text: str
+    starts: tuple[int, ...]
 
     def places(self, part: Range) -> list[Place]:
         """A run of the one text, cut where paragraphs end; an empty run is one empty place."""
-        starts = [0, *accumulate(len(text) + 1 for text in self.texts)]
+        k = bisect_right(self.starts, part.start) - 1
+        if part.start == part.end:
+            return [Place(self.paragraphs[k], part.start - self.starts[k], part.start - self.starts[k])]
         found = []
-        for paragraph, text, start in zip(self.paragraphs, self.texts, starts, strict=False):
-            first, last = max(part.start - start, 0), min(part.end - start, len(text))
+        while k < len(self.starts) and self.starts[k] < part.end:
+            length = len(self.edition.paragraphs[self.paragraphs[k]].text)
+            first, last = max(part.start - self.starts[k], 0), min(part.end - self.starts[k], length)
             if first < last:
-                found.append(Place(paragraph, first, last))
-            elif part.start == part.end and 0 <= part.start - start <= len(text):
-                return [Place(paragraph, first, first)]
+                found.append(Place(self.paragraphs[k], first, last))
+            k += 1
         return found
+
+    def reading(self, place: Place) -> str:
+        return self.edition.paragraphs[place.paragraph].text[place.start : place.end]
 
 
 def differences_of(alignment: Alignment) -> tuple[Difference, ...]:
@@ -41,20 +46,22 @@ def differences_of(alignment: Alignment) -> tuple[Difference, ...]:
     for k, link in enumerate(alignment.links):
         base = _side(alignment.base, link.base_paragraphs)
         witness = _side(alignment.witness, link.witness_paragraphs)
-        if base.paragraphs and witness.paragraphs:
+        if base.text != witness.text and base.paragraphs and witness.paragraphs:
             for change in changes_between(base.text, witness.text):
                 found += _differences(k, base, witness, change)
     return tuple(found)
 
 
 def _side(edition: Edition, paragraphs: tuple[int, ...]) -> Side:
-    return Side(paragraphs, tuple(edition.paragraphs[i].text for i in paragraphs))
+    texts = [edition.paragraphs[i].text for i in paragraphs]
+    starts = accumulate((len(text) + len(PARAGRAPH_BREAK) for text in texts[:-1]), initial=0)
+    return Side(edition, paragraphs, PARAGRAPH_BREAK.join(texts), tuple(starts))
 
 
 def _differences(link: int, base: Side, witness: Side, change: Change) -> Iterator[Difference]:
     """One change as differences, each inside one paragraph on either side."""
     for base_place, witness_place in _paired(base.places(change.base), witness.places(change.witness)):
-        readings = _reading(base, base_place), _reading(witness, witness_place)
+        readings = base.reading(base_place), witness.reading(witness_place)
         if readings[0] or readings[1]:
             kind = "recast" if change.scale == "recast" else class_of(*readings, worded=change.scale == "words")
             yield Difference(link, base_place, witness_place, kind, WEIGHTS[kind], group_of(kind, *readings))
@@ -71,7 +78,3 @@ def _place_at(places: Sequence[Place], k: int) -> Place:
         return places[k]
     last = places[-1]
     return Place(last.paragraph, last.end, last.end)
-
-
-def _reading(side: Side, place: Place) -> str:
-    return side.texts[side.paragraphs.index(place.paragraph)][place.start : place.end]
