@@ -2,6 +2,7 @@
 
 from align.aligner import align_editions
 from align.collating import collate, compare
+from align.differences.telling import differences_of
 from align.model import (
     DIFFERENCE_CLASSES,
     LINK_KINDS,
@@ -37,4 +38,5 @@ __all__ = [
     "align_editions",
     "collate",
     "compare",
+    "differences_of",
 ]

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from align import Collation, Comparison, align_editions
-from align.differences.telling import differences_of
+from align import Collation, Comparison, align_editions, differences_of
 from bench.running import BenchError, Run, run_align
 from bench.tables import Cell, Table
 from bench.volumes import KINDS, as_file, edited_copy, volume

@@ -1,5 +1,6 @@
 """Reading: files become editions."""
 
+from editions.demobook import demo_project
 from editions.errors import EditionError
 from editions.model import (
     Description,
@@ -37,6 +38,7 @@ __all__ = [
     "Source",
     "SourceSpan",
     "Work",
+    "demo_project",
     "only_pages",
     "only_works",
     "read_edition",

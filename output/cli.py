@@ -105,7 +105,7 @@ def demo(
 
     DIR is "variorum-demo" unless --out says otherwise.
     """
-    from output.commands import demo_project
+    from editions import demo_project
     from output.project import Parts, read_project
 
     project = read_project(demo_project(), out or Path("variorum-demo"), Parts())

@@ -4,12 +4,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import editions
 from align import Collation, collate
 from editions import Edition, EditionError, SelectionError, only_pages, only_works, read_edition
 from output.errors import RequestError
 from output.placing import RECORD, check_place, put_in_place
-from output.project import PROJECT_FILE, Given, Project
+from output.project import Given, Project
 from output.records import render_alignment
 from output.summary import Summary
 from output.webpage import render_pages
@@ -17,11 +16,6 @@ from output.webpage import render_pages
 Say = Callable[[str], None]  # takes a line of progress
 
 CANNOT_BE_DONE = (EditionError, RequestError, SelectionError)
-
-
-def demo_project() -> Path:
-    """The project file of the demo book that comes with the program."""
-    return Path(editions.__file__).parent / "demo" / PROJECT_FILE
 
 
 def run_alignment(project: Project, say: Say) -> Summary:

@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("editions", "align", "output")  # each may import itself and those before it
+ROOMS = ("editions", "align", "output", "bench")  # each may import itself and those before it
 ONE_DOOR = {  # library -> the one module that may know it
     "charset_normalizer": "editions/decoding.py",
     "jinja2": "output/webpage.py",
     "lxml": "editions/webtext.py",
+    "markupsafe": "output/webpage.py",
+    "numpy": "align/candidates.py",
     "rapidfuzz": "align/similarity.py",
     "typer": "output/cli.py",
 }
+DOORLESS = "output"  # its door would load every library before `variorum --help` answers; only bench looks in
 LATE = {"charset_normalizer", "lxml"}  # imported only when a file needs them
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 40
 
@@ -41,7 +44,7 @@ def broken_rules(place, source):
             broken.append(f"{place}:{line}: relative import {module}")
         elif top in ROOMS and ROOMS.index(top) > ROOMS.index(room):
             broken.append(f"{place}:{line}: {room} imports {module}, upward")
-        elif top in ROOMS and top not in (room, module):
+        elif top in ROOMS and top not in (room, module, DOORLESS):
             broken.append(f"{place}:{line}: {module} is entered past its door")
         elif top in ROOMS and top == room and module == top:
             broken.append(f"{place}:{line}: inside {room}, import from the module")
