@@ -1,4 +1,4 @@
-"""The commands: `python -m bench links | printing | speed | reading`."""
+"""The commands: `python -m bench links | printing | speed | reading | killed`."""
 
 import argparse
 import sys
@@ -14,6 +14,7 @@ from bench.hand_reading import (
     units_of,
     wanted_figures,
 )
+from bench.killing import kill_at_random, table_of_killings
 from bench.layouts import LAYOUTS
 from bench.links import CASES, cases_of, measure_case
 from bench.links import tables_of as tables_of_links
@@ -60,6 +61,10 @@ def _reading(arguments: argparse.Namespace) -> None:
     say("reading", [table_of_stretches(stretches), figures], record=arguments.record)
 
 
+def _killed(arguments: argparse.Namespace) -> None:
+    say("killed", [table_of_killings(kill_at_random(arguments.times, arguments.seed))], record=arguments.record)
+
+
 def _sizes(given: str) -> list[int]:
     return [int(size) for size in given.split(",")]
 
@@ -85,6 +90,10 @@ def _parser() -> argparse.ArgumentParser:
     reading = commands.add_parser("reading", help="the base edition against a reading by hand")
     reading.add_argument("--gold", type=Path, default=SHARED / "gold", help="the folder of the hand reading")
     reading.set_defaults(command=_reading)
+    killed = commands.add_parser("killed", help="the whole command, killed at random moments")
+    killed.add_argument("--times", type=int, default=100)
+    killed.add_argument("--seed", type=int, default=1)
+    killed.set_defaults(command=_killed)
     for command in commands.choices.values():
         command.add_argument("--record", action="store_true", help="write the table into bench/RESULTS.md too")
     return parser

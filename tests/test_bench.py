@@ -7,6 +7,7 @@ import pytest
 
 import editions
 from bench.edits import Edit, Extent, edited
+from bench.killing import kill_at_random
 from bench.layouts import LAYOUTS
 from bench.printing import DISTANCES, make_printing
 from bench.tables import write_section
@@ -133,3 +134,9 @@ def test_a_recorded_table_replaces_only_its_own_section(tmp_path):
         write_section(results, name, body)
 
     assert results.read_text(encoding="utf-8").split("\n\n")[2:] == ["## links", "three", "## speed", "two\n"]
+
+
+def test_a_killed_command_leaves_one_run_whole():
+    result = kill_at_random(times=10, seed=3)
+
+    assert (result.broken, result.left_over) == (0, 0)
