@@ -1,15 +1,18 @@
 """The last step of every reader: drafts in source order become an Edition whose ledger adds up."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import PurePath
 
 from editions.decoding import Decoded
+from editions.errors import EditionError
 from editions.language import language_of
 from editions.ledger import ledger_of
 from editions.model import (
+    NOTE_KINDS,
     Edition,
     Heading,
     Lines,
@@ -23,6 +26,8 @@ from editions.model import (
     WorkKind,
 )
 from editions.weaving import Piece, Woven, cut_out, weave
+
+NO_TEXT = "no text but running heads, page numbers or stamps; give a file with the edition's text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,16 @@ class Draft:
     def start(self) -> int:
         """Where it begins in the source."""
         return next(piece.start for piece in self.pieces if isinstance(piece, Piece))
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is the text of a note."""
+        return self.kind in NOTE_KINDS
+
+    @property
+    def is_furniture(self) -> bool:
+        """Whether the printer added it to the page."""
+        return self.kind == "furniture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +88,16 @@ class MarkDraft:
 
 @dataclass(frozen=True, slots=True)
 class NoteDraft:
-    """A note: its sign, where its paragraphs begin in the source, and where the text calls for it."""
+    """A note: its sign, where its drafts (none of them blank) start, and where the text calls for it."""
 
     label: str
     starts: tuple[int, ...]
     page_reference: str | None = None
     marks: tuple[MarkDraft, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.starts:
+            raise ValueError(f"note {self.label} has no text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +116,7 @@ class Manuscript:
 
 def edition_of(manuscript: Manuscript, decoded: Decoded, text: str, siglum: str) -> Edition:
     """Give the drafts their ids and account for every character of `text`, the source without its markup."""
-    woven = [(draft, weave(manuscript.reading, draft.pieces)) for draft in sorted(manuscript.drafts, key=_start)]
+    woven = [(draft, weave(manuscript.reading, draft.pieces)) for draft in sorted(manuscript.drafts, key=_start_of)]
     filled = [(draft, words) for draft, words in woven if words.text]
     signs = _own_signs(manuscript.notes, filled)
     for i, sign in signs.items():
@@ -106,8 +125,11 @@ def edition_of(manuscript: Manuscript, decoded: Decoded, text: str, siglum: str)
     paragraphs = tuple(
         _paragraph(f"p{i}", draft, words, works, manuscript.pages) for i, (draft, words) in enumerate(filled, start=1)
     )
-    notes = _notes(manuscript.notes, paragraphs, {f"p{i + 1}": sign for i, sign in signs.items()})
-    body = "\n".join(p.text for p in paragraphs if p.kind != "furniture")
+    texts = {one.start: _NoteText(paragraphs[i], signs.get(i)) for i, (one, _) in enumerate(filled) if one.is_note}
+    notes = _notes(manuscript.notes, paragraphs, texts)
+    if all(paragraph.is_furniture for paragraph in paragraphs):
+        raise EditionError(decoded.path, NO_TEXT)
+    body = "\n".join(p.text for p in paragraphs if not p.is_furniture)
     return Edition(
         siglum=siglum,
         title=manuscript.title,
@@ -127,8 +149,15 @@ def readable_title(decoded: Decoded) -> str:
     return re.sub(r"[\s_-]+", " ", PurePath(decoded.source.name).stem).strip() or decoded.source.name
 
 
-def _start(draft: Draft) -> int:
-    return draft.start
+_start_of = attrgetter("start")
+
+
+@dataclass(frozen=True, slots=True)
+class _NoteText:
+    """A paragraph of a note, and the note's number or sign where that was taken out of it."""
+
+    paragraph: Paragraph
+    sign: Piece | None
 
 
 def _paragraph(name: str, draft: Draft, words: Woven, works: Sequence[WorkDraft], pages: Sequence[Page]) -> Paragraph:
@@ -175,7 +204,7 @@ def _works(works: Sequence[WorkDraft], paragraphs: Sequence[Paragraph], pages: S
 
 
 def _lines_of(paragraphs: Iterable[Paragraph]) -> Lines | None:
-    lines = [p.lines for p in paragraphs if p.lines is not None and p.kind != "furniture"]
+    lines = [p.lines for p in paragraphs if p.lines is not None and not p.is_furniture]
     return Lines(min(run.first for run in lines), max(run.last for run in lines)) if lines else None
 
 
@@ -186,10 +215,10 @@ def _heading(heading: HeadingDraft, pages: Sequence[Page]) -> Heading:
 
 def _own_signs(notes: Iterable[NoteDraft], filled: Sequence[tuple[Draft, Woven]]) -> dict[int, Piece]:
     """The number or sign that a note's text begins with, by the place of its draft: "10", "[3]", "**"."""
-    starts = [words.spans[0].start for _, words in filled]
+    places = {draft.start: i for i, (draft, _) in enumerate(filled) if draft.is_note}
     signs = {}
     for note in notes:
-        i = bisect_left(starts, note.starts[0])
+        i = places[note.starts[0]]
         words = filled[i][1]
         found = re.match(rf"[\[(]?\^?{re.escape(note.label)}(?![\w*†‡])[\])]?[.:]?(?=\s*\S)", words.text)
         if found and words.spans[0].length >= found.end():
@@ -204,34 +233,51 @@ def _without(reading: str, draft: Draft, sign: Piece) -> Woven:
     return weave(reading, pieces)
 
 
-def _notes(notes: Iterable[NoteDraft], paragraphs: Sequence[Paragraph], signs: Mapping[str, Piece]) -> tuple[Note, ...]:
-    own = [p for p in paragraphs if p.kind in ("note", "footnote")]
-    hosts = [p for p in paragraphs if p.kind != "furniture"]
+def _notes(
+    notes: Iterable[NoteDraft], paragraphs: Sequence[Paragraph], texts: Mapping[int, _NoteText]
+) -> tuple[Note, ...]:
+    hosts = _Hosts(
+        printed=tuple(p for p in paragraphs if not p.is_furniture),
+        running=tuple(p for p in paragraphs if not p.is_furniture and not p.is_note),
+    )
     drafted = []
     for note in notes:
-        texts = [own[bisect_left(own, start, key=_place)] for start in note.starts]
+        own = [texts[start].paragraph for start in note.starts]
         marks = tuple(_mark(mark, hosts) for mark in note.marks)
-        names = tuple(text.id for text in texts)
-        sign = signs.get(names[0])
-        line = texts[0].lines.first if texts[0].lines else None
-        printed = Mark(note.label, names[0], 0, sign.start, sign.end, line) if sign else None
-        drafted.append(Note(note.label, names, texts[0].page, note.page_reference, marks, printed))
+        sign = texts[note.starts[0]].sign
+        line = own[0].lines.first if own[0].lines else None
+        printed = Mark(note.label, own[0].id, 0, sign.start, sign.end, line) if sign else None
+        names = tuple(paragraph.id for paragraph in own)
+        drafted.append(Note(note.label, names, own[0].page, note.page_reference, marks, printed))
     return tuple(drafted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hosts:
+    """The paragraphs in which a mark may stand: all that are no furniture, and those of them that are no notes."""
+
+    printed: tuple[Paragraph, ...]
+    running: tuple[Paragraph, ...]
+
+    def host_of(self, place: int) -> Paragraph:
+        """The last to begin before this place of the source (a footnote may stand between the two halves of one)."""
+        last = self.printed[max(0, bisect_right(self.printed, place, key=_place) - 1)]
+        if not last.is_note or last.spans[-1].end >= place:
+            return last
+        i = bisect_right(self.running, place, key=_place) - 1
+        return self.running[i] if i >= 0 else self.printed[0]
 
 
 def _place(paragraph: Paragraph) -> int:
     return paragraph.spans[0].start
 
 
-def _mark(mark: MarkDraft, hosts: Sequence[Paragraph]) -> Mark:
-    """The mark in the paragraph whose source holds it (a footnote may stand between the two halves of one)."""
+def _mark(mark: MarkDraft, hosts: _Hosts) -> Mark:
+    """The mark in the paragraph whose source holds it."""
     place = mark.piece.start
-    i = bisect_right(hosts, place, key=_place) - 1
-    while i > 0 and hosts[i].kind in ("note", "footnote") and hosts[i].spans[-1].end < place:
-        i -= 1
-    host = hosts[max(i, 0)]
-    at = sum(span.length if span.end <= place else max(0, place - span.start) for span in host.spans)
-    at = min(at, len(host.text))
+    host = hosts.host_of(place)
+    i = bisect_right(host.spans, place, key=_start_of) - 1
+    at = host.spans[i].at + min(place - host.spans[i].start, host.spans[i].length) if i >= 0 else 0
     while at > 0 and host.text[at - 1] == " ":
         at -= 1
     return Mark(mark.printed, host.id, at, mark.piece.start, mark.piece.end, mark.line)

@@ -1,13 +1,15 @@
 """The works of a text without pages: a new one at each heading of the highest rank."""
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editions.assembly import HeadingDraft, WorkDraft
 from editions.headings import Form, Rank, form_of, is_title_like
 from editions.model import Lines, WorkKind
 
-MOST_WORKS = 150  # more "works" than this are verses or sections, which stay inside one
+MOST_WORKS = 150  # more bare numbers than this are those of verses or sections, which stay inside one work
 LEAST_SHARE = 4  # paragraphs a work, on average; below it the headings are numbers of verses or the like
 TITLE_SHARE = 8  # the same where only capitals show the headings
 SHORT_FRONT = 15  # paragraphs before the first heading that still are a title page, not a work
@@ -57,7 +59,30 @@ def chapters_of(openings: Sequence[Opening], title: str) -> Chapters:
     if top is None:
         whole = WorkDraft(openings[0].start, "work", title, _inner(forms, openings, range(len(openings))))
         return Chapters((whole,), frozenset(forms))
-    return Chapters(tuple(_works(_Outline(openings, forms, top), title)), frozenset(forms))
+    works = tuple(_works(_Outline(openings, forms, top), title))
+    return Chapters(tuple(_told_apart(works, openings, forms)), frozenset(forms))
+
+
+def _told_apart(works: Sequence[WorkDraft], openings: Sequence[Opening], forms: Forms) -> Iterator[WorkDraft]:
+    """The works; before the title of those that share one stands the volume or book that they are in."""
+    number = Counter(work.title.casefold() for work in works)
+    volumes = [openings[i] for i in sorted(forms) if _names_volume(openings[i].text)]
+    for work in works:
+        i = bisect_right(volumes, work.start, key=lambda volume: volume.start)
+        volume = volumes[i - 1].text if i else ""
+        if number[work.title.casefold()] > 1 and volume and not work.title.startswith(volume):
+            yield replace(work, title=_joined(volume, work.title))
+        else:
+            yield work
+
+
+def _names_volume(text: str) -> bool:
+    form = form_of(text)
+    return form is not None and form.rank in (Rank.VOLUME, Rank.BOOK)
+
+
+def _joined(title: str, more: str) -> str:
+    return f"{title}{' ' if title[-1] in '.:!?—' else '. '}{more}"
 
 
 def _works(outline: _Outline, title: str) -> Iterator[WorkDraft]:
@@ -128,7 +153,7 @@ def _highest(forms: Forms, paragraphs: int) -> Rank | None:
     for rank in Rank:
         places = [i for i in sorted(forms) if forms[i].rank is rank and not _is_lone(forms[i])]
         apart = [i for i, before in zip(places, [-paragraphs, *places], strict=False) if i - before >= LEAST_SHARE]
-        if not apart or len(places) > MOST_WORKS:
+        if not apart or (rank in (Rank.ROMAN, Rank.NUMBER) and len(places) > MOST_WORKS):
             continue
         if rank in (Rank.VOLUME, Rank.BOOK) and len(apart) == 1:
             continue
@@ -158,23 +183,26 @@ def _starts(outline: _Outline) -> list[list[int]]:
 
 def _is_repeated(form: Form, current: Form | None) -> bool:
     """Whether it has the number of the work it stands in: then it is a running head that has got into the text."""
-    return current is not None and bool(form.number) and (form.rank, form.number) == (current.rank, current.number)
+    if current is None or not form.number or (form.rank, form.number) != (current.rank, current.number):
+        return False
+    return form.title == current.title or not form.title or not current.title
 
 
 def _work(outline: _Outline, group: Sequence[int], end: int, *, is_first: bool) -> WorkDraft:
     forms, openings = outline.forms, outline.openings
     first = next(i for i in group if outline.opens_work(i))
     title = openings[first].text
-    for i in group:
-        if i > first and (forms[i].rank is Rank.TITLE or forms[i].title):
-            title += (" " if title[-1] in ".:!?—" else ". ") + openings[i].text
+    later = [i for i in group if i > first]
+    own = [i for i in later if forms[i].rank is Rank.TITLE or forms[i].title or forms[i].rank <= outline.top]
+    for i in own:
+        title = _joined(title, openings[i].text)
     # The book's own title, with little under it before the first work, is its title page.
     is_page = is_first and end - group[0] <= SHORT_FRONT and all(forms[i].rank < outline.top for i in group)
-    inner = _inner(forms, openings, range(group[-1] + 1, end))
+    inner = _inner(forms, openings, [i for i in range(first + 1, end) if i not in own])
     return WorkDraft(openings[group[0]].start, "front matter" if is_page else "work", title, inner)
 
 
-def _inner(forms: Forms, openings: Sequence[Opening], places: range) -> tuple[HeadingDraft, ...]:
+def _inner(forms: Forms, openings: Sequence[Opening], places: Sequence[int]) -> tuple[HeadingDraft, ...]:
     ranks = sorted({forms[i].rank for i in places if i in forms})
     return tuple(
         HeadingDraft(

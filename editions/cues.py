@@ -24,6 +24,8 @@ _SENTENCE_END = re.compile(r"[.?!…。？！][”’\"')\]»]*$")
 _COLON = re.compile(r":[”’\"']*$")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]|Vol|No|Nos|pp?|Mr|Mrs|Dr|St|cf|ed|Ch|Bd|Nr|vol|Messrs|i\.e|e\.g)\.$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}$")
+_STRAIGHT_OPENING = re.compile(r'(?:^|(?<=[\s(\[—–]))"(?=\S)')
+_STRAIGHT_CLOSING = re.compile(r'(?<=[^\s(\[—–])"')
 _OPENING_SIGNS = "“‘\"'(«„—–"
 _DIALOGUE = re.compile(r"[—–] ?[^\W\d_]")
 _ITEM = re.compile(r"[“‘(]?(?:(\d{1,2})|([a-z]|[а-я]))([.)])\s")
@@ -161,7 +163,7 @@ def _cues(  # noqa: PLR0913  # the measured cues are named one by one, where the
     ends = ends_sentence(line.text) and (gap > 1 or not _DOTTED.search(line.text))
     first = following.text.lstrip(_OPENING_SIGNS)[:1]
     words = _WORD.findall(line.text[-40:])
-    opens = following.text[0] in "“„«‘" or _DIALOGUE.match(following.text) is not None
+    opens = following.text[0] in '“„«‘"' or _DIALOGUE.match(following.text) is not None
     after_colon = _COLON.search(line.text) is not None
     return Cues(
         ends_sentence=ends,
@@ -203,12 +205,17 @@ def _inside_quotation(lines: Sequence[SetLine]) -> list[bool]:
     """For each line whether a quotation is open at its end."""
     inside, since, states = False, 0, []
     for i, line in enumerate(lines):
-        last = max(line.text.rfind("“"), line.text.rfind("„"))
-        closing = line.text.rfind("”")
+        last = max(line.text.rfind("“"), line.text.rfind("„"), _last(_STRAIGHT_OPENING, line.text))
+        closing = max(line.text.rfind("”"), _last(_STRAIGHT_CLOSING, line.text))
         if last >= 0 or closing >= 0:
             inside, since = last > closing, i
         states.append(inside and i - since < QUOTED_LINES)
     return states
+
+
+def _last(sign: re.Pattern[str], text: str) -> int:
+    """Where the last of these signs stands; -1 where none does."""
+    return max((found.start() for found in sign.finditer(text)), default=-1) if '"' in text else -1
 
 
 def list_items(texts: Sequence[str]) -> frozenset[int]:

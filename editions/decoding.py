@@ -26,6 +26,26 @@ _MAGIC = (
     (b"\x1f\x8b", "a compressed file; unpack it first"),
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+# The encodings of the WHATWG standard (https://encoding.spec.whatwg.org/#names-and-labels), by the codec that Python
+# has for a name, and the codec that the standard means by it. UTF-16 is told by its mark alone.
+_WEB_CODECS = {
+    **{
+        name: name
+        for name in (
+            *("utf-8", "cp866", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "cp874"),
+            *(f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
+            *(f"cp125{part}" for part in range(9)),
+            *("gbk", "gb18030", "big5hkscs", "euc_jp", "iso2022_jp", "cp932", "cp949"),
+        )
+    },
+    **dict.fromkeys(("ascii", "iso8859-1"), "cp1252"),
+    "iso8859-9": "cp1254",
+    **dict.fromkeys(("iso8859-11", "tis-620"), "cp874"),
+    "gb2312": "gbk",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
 MOST_CONTROLS = 0.01  # a guessed encoding that gives more control characters than this is a wrong guess
 # Languages whose letters all stand in windows-1252. Their single-byte texts are told by their common words, which are
 # ASCII mostly: the detector alone takes a short French text for a Baltic one.
@@ -44,12 +64,8 @@ class Decoded:
 
 def read_bytes(path: Path) -> bytes:
     """The whole file; raises EditionError where there is none to be had."""
-    if path.is_dir():
-        raise EditionError(path, "a folder; name the file that holds the edition")
-    if path.exists() and not path.is_file():
-        raise EditionError(path, "no regular file (a pipe or a device); save the text in a file first")
     try:
-        data = path.read_bytes()
+        data = _bytes_of(path)
     except FileNotFoundError as error:
         raise EditionError(path, "there is no such file; check the name") from error
     except PermissionError as error:
@@ -62,8 +78,18 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
+def _bytes_of(path: Path) -> bytes:
+    if path.is_dir():
+        raise EditionError(path, "a folder; name the file that holds the edition")
+    if path.exists() and not path.is_file():
+        raise EditionError(path, "no regular file (a pipe or a device); save the text in a file first")
+    return path.read_bytes()
+
+
 def decode(path: Path, data: bytes, declared: str | None = None) -> Decoded:
     """The text of a file: by its byte order mark, else UTF-8, else as declared, else as detected.
+
+    What is `declared` counts only where it names an encoding of text that pages may have.
 
     Raises EditionError where the bytes are no text or nothing but blanks.
     """
@@ -84,12 +110,21 @@ def _decoded(path: Path, data: bytes, declared: str | None) -> tuple[str, str]:
                 raise EditionError(path, f"begins as {name} text and is not; save it as UTF-8") from error
     if b"\0" in data:
         raise EditionError(path, "not a text file (it holds NUL bytes); give the text as .txt or .html")
-    for candidate in ("utf-8", declared):
+    for candidate in ("utf-8", _declared_codec(declared)):
         attempt = _attempt(data, candidate)
         if candidate and attempt is not None:
             return attempt, encoding_name(candidate)
     text, codec = _detected(path, data)
     return text, encoding_name(codec)
+
+
+def _declared_codec(declared: str | None) -> str | None:
+    """The codec for an encoding that a page names; None for one that is unknown or not meant for pages."""
+    try:
+        name = codecs.lookup((declared or "").lower().removeprefix("x-").removesuffix("-i")).name
+    except LookupError:
+        return None
+    return _WEB_CODECS.get(name)
 
 
 def _attempt(data: bytes, codec: str | None) -> str | None:

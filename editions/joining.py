@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from editions.cleanup.compounds import page_break_join
+from editions.cleanup.compounds import WordList, page_break_join, word_list
 from editions.cleanup.hyphens import (
     HYPHENS,
     BrokenWord,
@@ -30,11 +30,15 @@ _TAIL = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Customs:
-    """How a text sets its lines: its words, whether its line-end hyphens are mostly real, its dashes closed."""
+    """How a text sets its lines: its words, whether its line-end hyphens are mostly real, its dashes closed.
+
+    `listed` are the words in order, wanted only where words may be broken over page ends.
+    """
 
     words: Counter[str] = field(default_factory=Counter)
     keeps_hyphens: bool = False
     closes_dashes: bool = False
+    listed: WordList = field(default_factory=lambda: word_list(Counter()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,14 @@ def join_lines(lines: Sequence[SourceLine], customs: Customs, page_ends: Collect
     repairs: list[Repair] = []
     for line, following in pairwise(lines):
         word = broken_word(line.text, following.text)
-        sign = None if word or line.number not in page_ends else _sign_over_page(line, following, customs)
+        halves = None if word or line.number not in page_ends else _halves(line.text, following.text)
+        sign = page_break_join(*halves, customs.listed) if halves else None
         if word and not is_hyphen_kept(word, customs.words, custom=customs.keeps_hyphens):
             pieces.append(Piece(line.start, line.end - 1))
             repairs.append(_hyphen_removed(line, word))
-        elif sign is not None:
+        elif halves and sign is not None:
             pieces += [Piece(line.start, line.end), sign] if sign else [Piece(line.start, line.end)]
-            repairs.append(_joined_over_page(line, following, sign))
+            repairs.append(Repair(PAGE_RULE, " ".join(halves), sign.join(halves), line.end, line.end, line.number))
         elif word or is_closed(line.text, following.text, customs):
             pieces.append(Piece(line.start, line.end))
         else:
@@ -78,16 +83,10 @@ def join_lines(lines: Sequence[SourceLine], customs: Customs, page_ends: Collect
     return Joined(tuple(pieces), tuple(repairs))
 
 
-def _sign_over_page(line: SourceLine, following: SourceLine, customs: Customs) -> str | None:
-    """What joins the halves of a word broken over the page end: nothing or a hyphen; None where no word is broken."""
-    head, tail = _HEAD.search(line.text[-40:]), _TAIL.match(following.text)
-    return page_break_join(head.group(), tail.group(), customs.words) if head and tail else None
-
-
-def _joined_over_page(line: SourceLine, following: SourceLine, sign: str) -> Repair:
-    head, tail = _HEAD.search(line.text[-40:]), _TAIL.match(following.text)
-    halves = [half.group() if half else "" for half in (head, tail)]
-    return Repair(PAGE_RULE, " ".join(halves), sign.join(halves), line.end, line.end, line.number)
+def _halves(line: str, following: str) -> tuple[str, str] | None:
+    """The last word of a line and the first of the next, which may be halves of one; None where either has none."""
+    head, tail = _HEAD.search(line[-40:]), _TAIL.match(following)
+    return (head.group(), tail.group()) if head and tail else None
 
 
 def is_closed(line: str, following: str, customs: Customs) -> bool:

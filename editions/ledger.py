@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from editions.model import Ledger, Mark, Note, Paragraph, ParagraphKind, Repair
+from editions.model import Ledger, Mark, Note, Paragraph, Repair
 
 _PARTS = ("blank", "paragraphs", "notes", "marks", "furniture", "repairs")
 
@@ -14,7 +14,7 @@ def ledger_of(source: str, paragraphs: Iterable[Paragraph], notes: Iterable[Note
     wrong, not the file.
     """
     owners = bytearray(len(source))  # 0: nobody yet
-    claims = [(span.start, span.end, _part(p.kind)) for p in paragraphs for span in p.spans]
+    claims = [(span.start, span.end, _part(p)) for p in paragraphs for span in p.spans]
     claims += [(mark.start, mark.end, _PARTS.index("marks")) for note in notes for mark in _marks_of(note)]
     claims += [(repair.start, repair.end, _PARTS.index("repairs")) for repair in repairs]
     for start, end, part in claims:
@@ -32,10 +32,10 @@ def _marks_of(note: Note) -> tuple[Mark, ...]:
     return note.marks if note.sign is None else (*note.marks, note.sign)
 
 
-def _part(kind: ParagraphKind) -> int:
-    if kind in ("note", "footnote"):
+def _part(paragraph: Paragraph) -> int:
+    if paragraph.is_note:
         return _PARTS.index("notes")
-    return _PARTS.index("furniture" if kind == "furniture" else "paragraphs")
+    return _PARTS.index("furniture" if paragraph.is_furniture else "paragraphs")
 
 
 def _unclaimed(owners: bytearray) -> Iterator[int]:

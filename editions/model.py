@@ -22,6 +22,7 @@ ParagraphKind = Literal[
 WorkKind = Literal["work", "front matter", "contents", "preface", "notes", "chronicle"]
 
 PARAGRAPH_KINDS: tuple[ParagraphKind, ...] = get_args(ParagraphKind)
+NOTE_KINDS: tuple[ParagraphKind, ...] = ("note", "footnote")
 WORK_KINDS: tuple[WorkKind, ...] = get_args(WorkKind)
 
 
@@ -90,6 +91,16 @@ class Paragraph:
             reached = span.at + span.length
         if reached > len(self.text):
             raise ValueError(f"{self.id}: more source than text")
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is the text of a note, at the foot of the page or at the end."""
+        return self.kind in NOTE_KINDS
+
+    @property
+    def is_furniture(self) -> bool:
+        """Whether the printer added it to the page: a running head, a page number, a stamp."""
+        return self.kind == "furniture"
 
     def source_offset(self, position: int) -> int | None:
         """Where the character at `position` of the text stands in the source; None for an empty text."""
@@ -263,8 +274,10 @@ class Edition:
             if paragraph.work is not None and paragraph.work not in works:
                 raise ValueError(f"{self.siglum}: {paragraph.id} is in no known work")
         for note in self.notes:
-            if not set(note.paragraphs) <= known:
+            if not note.paragraphs or not known.issuperset(note.paragraphs):
                 raise ValueError(f"{self.siglum}: note {note.label} has no text")
+            if any(mark.paragraph not in known for mark in note.marks):
+                raise ValueError(f"{self.siglum}: a mark of note {note.label} stands in no paragraph")
 
     def page_at(self, offset: int) -> Page | None:
         """The page that holds this place of the source; None where the edition has no pages."""

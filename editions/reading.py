@@ -24,6 +24,10 @@ _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml\s|^\s*<(TEI|teiHeader|book|article)[\s>]", re.IGNORECASE)
 _TAG = re.compile(rb"</?(?:p|div|span|h[1-6]|br|a|i|b|em|body|head|table|tr|td|ul|li|blockquote)\b[^<>]{0,200}>", re.I)
 _LEAST_TAGS = 3  # fewer may stand in a plain text that speaks of HTML
+_HTML_FIRST = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.I
+)
+_TEXT_SUFFIXES = (".txt", ".text", ".md")  # a text may speak of tags, or put conjectures between < and >
 _WEB_SUFFIXES = (".html", ".htm", ".xhtml")
 
 
@@ -40,12 +44,13 @@ def read_edition(path: Path, siglum: str = "A", description: Description | None 
 def kind_of(path: Path, data: bytes) -> str:
     """The key in READERS; raises EditionError where no reader is for it."""
     head = data[:HEAD].replace(b"\0", b"")  # so that UTF-16 shows its tags too
-    if _HTML.search(head):
+    is_text = path.suffix.lower() in _TEXT_SUFFIXES
+    if _HTML_FIRST.match(head) or (_HTML.search(head) and not is_text):
         return "html"
     if _XML.search(head.removeprefix(b"\xef\xbb\xbf")) or path.suffix.lower() == ".xml":
         raise EditionError(path, NOT_XHTML)
     tags = len(_TAG.findall(data[: 16 * HEAD].replace(b"\0", b"")))
-    if tags >= _LEAST_TAGS and head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
+    if tags >= _LEAST_TAGS and not is_text and head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
         return "html"
     return "html" if path.suffix.lower() in _WEB_SUFFIXES and tags else "text"
 

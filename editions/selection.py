@@ -1,10 +1,11 @@
 """A part of an edition: some of its works, or some of its pages."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from editions.model import Edition, Paragraph, Work
+from editions.model import Edition, Heading, Note, Page, Paragraph, Work
 
 _RANGE = re.compile(r"w?(\d+)(?:\s*-\s*w?(\d+))?")
 
@@ -61,16 +62,52 @@ def only_pages(edition: Edition, wanted: str) -> Edition:
 
 
 def _part(edition: Edition, kept: Iterable[Paragraph]) -> Edition:
-    """These paragraphs and the notes called for in them; works, notes and headings that lose all of theirs go."""
+    """These paragraphs and the notes called for in them; works, pages, notes, marks and headings without them go."""
     ids = {paragraph.id for paragraph in kept}
     ids |= {p for note in edition.notes if any(mark.paragraph in ids for mark in note.marks) for p in note.paragraphs}
     paragraphs = tuple(paragraph for paragraph in edition.paragraphs if paragraph.id in ids)
-    if not any(paragraph.kind != "furniture" for paragraph in paragraphs):
+    if all(paragraph.is_furniture for paragraph in paragraphs):
         raise SelectionError(f"{edition.source.name}: the part that was asked for holds no text")
-    works = {paragraph.work for paragraph in paragraphs}
+    by_work: dict[str | None, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        by_work.setdefault(paragraph.work, []).append(paragraph)
     return replace(
         edition,
         paragraphs=paragraphs,
-        works=tuple(work for work in edition.works if work.id in works),
-        notes=tuple(note for note in edition.notes if set(note.paragraphs) <= ids),
+        works=tuple(_part_of_work(work, by_work[work.id]) for work in edition.works if work.id in by_work),
+        pages=_pages_of(edition, paragraphs),
+        notes=tuple(_part_of_note(note, ids) for note in edition.notes if ids.issuperset(note.paragraphs)),
     )
+
+
+def _part_of_work(work: Work, paragraphs: Iterable[Paragraph]) -> Work:
+    printed = [paragraph for paragraph in paragraphs if paragraph.kind == "heading"]
+    return replace(work, headings=tuple(one for one in work.headings if _is_among(one, printed)))
+
+
+def _is_among(heading: Heading, printed: Sequence[Paragraph]) -> bool:
+    """Whether one of these paragraphs prints the heading: told by its lines, in a source without lines by its words."""
+    for paragraph in printed:
+        if heading.lines and paragraph.lines:
+            if paragraph.lines.first <= heading.lines.last and heading.lines.first <= paragraph.lines.last:
+                return True
+        elif heading.title in paragraph.text and (heading.number or "") in paragraph.text:
+            return True
+    return False
+
+
+def _pages_of(edition: Edition, paragraphs: Iterable[Paragraph]) -> tuple[Page, ...]:
+    """The pages on which some of this text stands; of a text made of no source, those on which it begins."""
+    starts = [page.start for page in edition.pages]
+    held: set[int] = set()
+    labels: set[str | None] = set()
+    for paragraph in paragraphs:
+        if not paragraph.spans:
+            labels.add(paragraph.page)
+        for span in paragraph.spans:
+            held.update(range(bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)))
+    return tuple(page for i, page in enumerate(edition.pages) if i in held or page.label in labels)
+
+
+def _part_of_note(note: Note, ids: set[str]) -> Note:
+    return replace(note, marks=tuple(mark for mark in note.marks if mark.paragraph in ids))

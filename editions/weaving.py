@@ -46,8 +46,8 @@ def weave(reading: str, pieces: Iterable[Piece | str]) -> Woven:
     kept: list[Piece | str] = []
     for piece in pieces:
         for part in (piece,) if isinstance(piece, str) else _without_double_blanks(reading, piece):
-            blank = not kept or _text(reading, kept[-1])[-1] == " "
-            if not blank or _text(reading, part)[0] != " ":
+            blank = not kept or _last(reading, kept[-1]) == " "
+            if not blank or _first(reading, part) != " ":
                 kept.append(part)
             elif isinstance(part, Piece) and part.end - part.start > 1:
                 kept.append(Piece(part.start + 1, part.end))
@@ -56,6 +56,14 @@ def weave(reading: str, pieces: Iterable[Piece | str]) -> Woven:
 
 def _text(reading: str, part: Piece | str) -> str:
     return part if isinstance(part, str) else reading[part.start : part.end]
+
+
+def _first(reading: str, part: Piece | str) -> str:
+    return part[0] if isinstance(part, str) else reading[part.start]
+
+
+def _last(reading: str, part: Piece | str) -> str:
+    return part[-1] if isinstance(part, str) else reading[part.end - 1]
 
 
 def _without_double_blanks(reading: str, piece: Piece) -> Iterator[Piece]:

@@ -1,9 +1,11 @@
 """The blocks of an HTML page: from a parser's events to paragraphs, links and pages, without any parser."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from editions.model import ParagraphKind
 from editions.weaving import Piece
@@ -169,6 +171,12 @@ class WebPage:
     blocks: tuple[WebBlock, ...]
     links: tuple[WebLink, ...]
     anchors: tuple[WebAnchor, ...]
+    furniture: tuple[Piece, ...] = ()  # what its blocks of furniture hold, in order
+
+    def is_furniture(self, piece: Piece) -> bool:
+        """Whether any of it belongs to the furniture."""
+        i = bisect_right(self.furniture, piece.start, key=lambda one: one.end)
+        return i < len(self.furniture) and self.furniture[i].start < piece.end
 
 
 @dataclass(slots=True)
@@ -207,6 +215,7 @@ class _Gathering:
     blocks: list[WebBlock] = field(default_factory=list)
     links: list[WebLink] = field(default_factory=list)
     anchors: list[WebAnchor] = field(default_factory=list)
+    furniture: list[Piece] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     language: str | None = None
 
@@ -225,7 +234,13 @@ def gather_page(events: Iterable[Event]) -> WebPage:
     _finish_block(page)
     title = " ".join("".join(page.titles).split()) or None
     return WebPage(
-        "".join(page.texts), title, page.language, tuple(page.blocks), tuple(page.links), tuple(page.anchors)
+        "".join(page.texts),
+        title,
+        page.language,
+        tuple(page.blocks),
+        tuple(page.links),
+        tuple(page.anchors),
+        tuple(page.furniture),
     )
 
 
@@ -313,6 +328,7 @@ def _finish_page_number(page: _Gathering, element: _Element) -> None:
     number = _PAGE_NUMBER.search("".join(page.texts[element.first_text :])) if page.length > element.start else None
     if page.length > element.start and not element.hidden:
         piece = Piece(element.start, page.length)
+        page.furniture.append(piece)
         page.blocks.append(
             WebBlock("furniture", (piece,), _place_of(page, element), None, frozenset(), None, in_note=False)
         )
@@ -354,7 +370,7 @@ def _begin_block(page: _Gathering) -> None:
 def _place_of(page: _Gathering, element: _Element) -> str:
     """The nearest id, or a short path from there."""
     steps: list[str] = []
-    for open_ in [element, *reversed(page.stack)][: DEEPEST_PLACE + 4]:
+    for open_ in islice(chain([element], reversed(page.stack)), DEEPEST_PLACE + 4):
         if open_.tag in _BLOCK_TAGS and open_.tag != "html" and (not steps or steps[-1] != open_.step):
             steps.append(open_.step)
         if open_.attributes.get("id") and open_.tag in _BLOCK_TAGS:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from editions.assembly import MarkDraft, NoteDraft
+from editions.assembly import MarkDraft
 from editions.weaving import Piece
 from editions.webblocks import WebBlock, WebLink, WebPage
 
@@ -16,34 +16,35 @@ _MOST_BLOCKS = 40  # in one note; a target with more after it is a chapter, not 
 
 
 @dataclass(frozen=True, slots=True)
-class WebNotes:
-    """The notes found, and which blocks (by position) are theirs."""
+class WebNote:
+    """A note: its sign, its blocks (by position), and where the text calls for it."""
 
-    notes: tuple[NoteDraft, ...]
-    blocks: frozenset[int]
+    label: str
+    blocks: tuple[int, ...]
+    marks: tuple[MarkDraft, ...]
 
 
-def web_notes(page: WebPage) -> WebNotes:
-    """Links with a short sign that lead to a note, and the blocks of each note."""
-    at = {name: i for i, block in enumerate(page.blocks) for name in block.ids}
+def web_notes(page: WebPage) -> tuple[WebNote, ...]:
+    """Links with a short sign that lead to a note, and the blocks of each note; no two marks share a character."""
+    at = {name: i for i, block in reversed(list(enumerate(page.blocks))) for name in block.ids}
     backward = {link.target for link in page.links}
     marks: dict[int, list[MarkDraft]] = {}
     signs: dict[int, str] = {}
-    for link in page.links:
+    reached = 0
+    for link in sorted(page.links, key=lambda link: link.piece):
         i = at.get(link.target)
         sign = _SIGN.fullmatch(page.text, link.piece.start, link.piece.end)
         if i is None or not sign or not _leads_to_note(link, page.blocks[i], backward):
             continue
         if link.piece.start >= _start(page.blocks[i]):
             continue  # a note's link back to its mark
+        if link.piece.start < reached or page.is_furniture(link.piece):
+            continue
+        reached = link.piece.end
         marks.setdefault(i, []).append(MarkDraft(sign.group(1), link.piece))
         signs.setdefault(i, sign.group(1))
     blocks = {i: _blocks_of_note(page, i, marks) for i in marks}
-    notes = tuple(
-        NoteDraft(signs[i], tuple(_start(page.blocks[j]) for j in blocks[i]), marks=tuple(marks[i]))
-        for i in sorted(marks)
-    )
-    return WebNotes(notes, frozenset(j for run in blocks.values() for j in run))
+    return tuple(WebNote(signs[i], blocks[i], tuple(marks[i])) for i in sorted(marks))
 
 
 def _leads_to_note(link: WebLink, block: WebBlock, backward: set[str]) -> bool:

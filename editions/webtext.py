@@ -1,18 +1,19 @@
 """HTML: block elements become paragraphs, links to notes become their marks; lxml is known here only."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from editions.assembly import Draft, Manuscript, edition_of, readable_title
+from editions.assembly import Draft, Manuscript, NoteDraft, edition_of, readable_title
 from editions.chapters import Opening, chapters_of
 from editions.decoding import Decoded, decode
 from editions.errors import EditionError
 from editions.model import Edition, Page
 from editions.weaving import Piece, Woven, cut_out, spaced, weave
 from editions.webblocks import End, Event, Start, WebBlock, WebPage, gather_page
-from editions.webnotes import web_notes
+from editions.webnotes import WebNote, web_notes
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
@@ -23,11 +24,12 @@ HEAD = 4096  # bytes in which an encoding is declared, if at all; the HTML stand
 
 @dataclass(frozen=True, slots=True)
 class _Drafted:
-    """A draft, its text, and the block it came from."""
+    """A draft, its text, and the block it came from (and its position)."""
 
     draft: Draft
     woven: Woven
     block: WebBlock
+    position: int
 
     @property
     def start(self) -> int:
@@ -78,16 +80,10 @@ def _events_of(text: str) -> Sequence[Event]:
 
 def _manuscript(decoded: Decoded, page: WebPage) -> Manuscript:
     reading = spaced(page.text)
-    notes = web_notes(page)
-    numbers = [Piece(*found.span()) for found in _PRINTED_PAGE.finditer(page.text)]
-    cuts = sorted(numbers + [mark.piece for note in notes.notes for mark in note.marks])
-    drafts = [
-        _Drafted(draft, weave(reading, draft.pieces), block)
-        for i, block in enumerate(page.blocks)
-        for draft in _drafts(page.text, block, cuts, in_note=i in notes.blocks)
-    ]
-    drafts = [drafted for drafted in drafts if drafted.woven.text]
-    running = [drafted for drafted in drafts if drafted.draft.kind not in ("furniture", "footnote")]
+    found = web_notes(page)
+    numbers = _printed_numbers(page, found)
+    notes, drafts = _with_text(page, reading, found, numbers)
+    running = [drafted for drafted in drafts if not drafted.draft.is_note and not drafted.draft.is_furniture]
     title = page.title or _first_heading(running) or readable_title(decoded)
     chapters = chapters_of([_opening(drafted) for drafted in running], title)
     headings = {running[i].draft for i in chapters.headings}
@@ -98,9 +94,48 @@ def _manuscript(decoded: Decoded, page: WebPage) -> Manuscript:
         drafts=tuple(_as_heading(drafted.draft, headings) for drafted in drafts) + stamps,
         works=chapters.works,
         pages=_pages(page, numbers),
-        notes=notes.notes,
+        notes=tuple(_note_draft(note, drafts) for note in notes),
         language=_declared_language(page.language),
     )
+
+
+def _printed_numbers(page: WebPage, notes: Sequence[WebNote]) -> list[Piece]:
+    """Page numbers that stand in the text itself ("[Pg 12]"), not in furniture and not around a mark."""
+    numbers = (Piece(*found.span()) for found in _PRINTED_PAGE.finditer(page.text))
+    marks = sorted(mark.piece for note in notes for mark in note.marks)
+    return [piece for piece in numbers if not page.is_furniture(piece) and list(cut_out(piece, marks)) == [piece]]
+
+
+def _with_text(
+    page: WebPage, reading: str, notes: Sequence[WebNote], numbers: Sequence[Piece]
+) -> tuple[Sequence[WebNote], Sequence[_Drafted]]:
+    """The notes that hold text, and all drafts that do; where a note holds none, its marks stay in the text."""
+    drafts = _drafted(page, reading, notes, numbers)
+    filled = {drafted.position for drafted in drafts}
+    kept = [note for note in notes if not filled.isdisjoint(note.blocks)]
+    return kept, drafts if len(kept) == len(notes) else _drafted(page, reading, kept, numbers)
+
+
+def _drafted(page: WebPage, reading: str, notes: Sequence[WebNote], numbers: Sequence[Piece]) -> Sequence[_Drafted]:
+    cuts = sorted([*numbers, *(mark.piece for note in notes for mark in note.marks)])
+    own = {i for note in notes for i in note.blocks}
+    drafts = [
+        _Drafted(draft, weave(reading, draft.pieces), block, i)
+        for i, block in enumerate(page.blocks)
+        for draft in _drafts(page.text, block, cuts, in_note=i in own)
+    ]
+    return [drafted for drafted in drafts if drafted.woven.text]
+
+
+def _note_draft(note: WebNote, drafts: Sequence[_Drafted]) -> NoteDraft:
+    first = bisect_left(drafts, note.blocks[0], key=_position)
+    end = bisect_right(drafts, note.blocks[-1], key=_position)
+    starts = tuple(one.draft.start for one in drafts[first:end] if one.draft.is_note)
+    return NoteDraft(note.label, starts, marks=note.marks)
+
+
+def _position(drafted: _Drafted) -> int:
+    return drafted.position
 
 
 def _drafts(text: str, block: WebBlock, cuts: Sequence[Piece], *, in_note: bool) -> Iterator[Draft]:
@@ -117,7 +152,8 @@ def _drafts(text: str, block: WebBlock, cuts: Sequence[Piece], *, in_note: bool)
                 yield Draft(kind, tuple(pieces), place=block.place)
                 pieces = []
             pieces += cut_out(part, cuts) if isinstance(part, Piece) else [part]
-    yield Draft(kind, tuple(pieces), place=block.place)
+    if pieces:
+        yield Draft(kind, tuple(pieces), place=block.place)
 
 
 def _between_blank_lines(text: str, piece: Piece) -> list[Piece]:

@@ -39,7 +39,10 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One line of apparatus; `lemma` or `reading` is None where that side has nothing."""
+    """One line of apparatus; `lemma` or `reading` is None where that side has nothing.
+
+    `kind` is its class, or "moved".
+    """
 
     id: str
     letter: str
@@ -48,6 +51,7 @@ class Variant:
     context: str
     lemma: str | None
     reading: str | None
+    kind: str
     word: str
     base_href: str
     witness_href: str
@@ -102,8 +106,7 @@ def _row_letter(alignment: Alignment, slot: Slot) -> str:
     link = alignment.links[slot.links[0]]
     if link.moved:
         return MOVED.letter
-    begins = slot.id == f"r{slot.links[0] + 1}"
-    return OMITTED.letter if link.absence in _NUMBERED_ABSENCES and begins else ""
+    return OMITTED.letter if link.absence in _NUMBERED_ABSENCES and slot.whole else ""
 
 
 def _key(unit: Unit, sheet: Sheet, number: str, letter: str) -> Key:
@@ -139,6 +142,7 @@ def _variant(comparison: Comparison, layout: Layout, key: Key, difference: Diffe
         context=_context(alignment.base, difference.base),
         lemma=base,
         reading=witness,
+        kind=difference.kind,
         word=class_words(difference.kind),
         base_href=href(key.line.file, ends[0]),
         witness_href=href(key.line.file, ends[1]),
@@ -148,8 +152,8 @@ def _variant(comparison: Comparison, layout: Layout, key: Key, difference: Diffe
 def _row_variant(alignment: Alignment, layout: Layout, key: Key, slot: Slot) -> Variant:
     """The line of an omitted or added stretch, or of a moved link."""
     link = alignment.links[slot.links[0]]
-    base = [i for each in slot.links for i in alignment.links[each].base_paragraphs]
-    witness = [i for each in slot.links for i in alignment.links[each].witness_paragraphs]
+    base = [i for each in slot.whole for i in alignment.links[each].base_paragraphs]
+    witness = [i for each in slot.whole for i in alignment.links[each].witness_paragraphs]
     place = layout.witness[witness[0]] if witness else layout.base[base[0]]
     anchors = "a" if base else "", "b" if witness else ""
     ends = [
@@ -164,6 +168,7 @@ def _row_variant(alignment: Alignment, layout: Layout, key: Key, slot: Slot) -> 
         context="",
         lemma=_summary(alignment.base, base),
         reading=_summary(alignment.witness, witness),
+        kind="moved" if link.moved else "omission" if base else "addition",
         word="moved" if link.moved else counted(len(base or witness), "paragraph"),
         base_href=href(key.line.file, ends[0]),
         witness_href=href(key.line.file, ends[1]),

@@ -5,9 +5,12 @@ What a command needs is imported when it runs, so that `variorum --help` answers
 # ruff: noqa: PLC0415, PLR0913, PLR0917  (every option is an argument)
 
 import json
+import os
 import signal
 import sys
+from collections.abc import Mapping
 from importlib.metadata import version
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Never
 
@@ -24,10 +27,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+# Signs that show a control character where a terminal would obey it; line ends are our own.
+SHOWN = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"}
+SHOWN |= dict.fromkeys([0x7F, *range(0x80, 0xA0)], 0xFFFD)
+
 Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="The folder for the pages.")]
 Open = Annotated[bool, typer.Option("--open", help="Open the pages in the browser.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no table and no progress.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell each step, also where no terminal listens.")]
 
 
@@ -35,7 +42,8 @@ def run() -> None:
     """The command `variorum`: what cannot be done is one sentence on stderr and exit code 2."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a name may hold what a terminal cannot show
+        if isinstance(stream, TextIOWrapper):  # it may be closed
+            stream.reconfigure(errors="replace")  # a name may hold what a terminal cannot show
     app()
 
 
@@ -51,7 +59,7 @@ def main(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    """Set editions and translations of a book side by side, link their paragraphs, and say what differs.
+    """Set editions of a book side by side, link their paragraphs, and say what differs.
 
     Try `variorum demo --open` first.
     """
@@ -126,10 +134,7 @@ def read(
         edition = read_edition(file)
     except EditionError as error:
         _fail(error)
-    if as_json:
-        typer.echo(json.dumps(reading_record(edition), ensure_ascii=False, indent=1))
-    else:
-        typer.echo(reading_text(edition))
+    _say(_json(reading_record(edition)) if as_json else reading_text(edition))
 
 
 def _run_and_say(project: "Project", *, open_: bool, as_json: bool, quiet: bool, verbose: bool) -> None:
@@ -138,17 +143,35 @@ def _run_and_say(project: "Project", *, open_: bool, as_json: bool, quiet: bool,
 
     loud = verbose or (sys.stderr.isatty() and not quiet)
     try:
-        summary = run_alignment(project, lambda line: typer.echo(line, err=True) if loud else None)
+        summary = run_alignment(project, lambda line: _say(line, err=True) if loud else None)
     except CANNOT_BE_DONE as error:
         _fail(error)
     if as_json:
-        typer.echo(json.dumps(summary_record(summary), ensure_ascii=False, indent=1))
+        _say(_json(summary_record(summary)))
     elif not quiet:
-        typer.echo(summary_text(summary))
+        _say(summary_text(summary))
     if open_:
         typer.launch((project.out / "index.html").absolute().as_uri())
 
 
+def _json(record: Mapping[str, object]) -> str:
+    """As text, with letters that the terminal's encoding lacks as escapes."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return json.dumps(record, ensure_ascii=not encoding.lower().startswith("utf"), indent=1)
+
+
+def _say(text: str, *, err: bool = False) -> None:
+    """Print lines; control characters are shown, not obeyed, and a reader that is gone is no error."""
+    try:
+        typer.echo(text.translate(SHOWN), err=err)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), (sys.stderr if err else sys.stdout).fileno())
+    except OSError as error:
+        if err:
+            raise typer.Exit(2) from error
+        _fail(OSError(f"the result could not be printed ({error.strerror})"))
+
+
 def _fail(error: Exception) -> Never:
-    typer.echo(f"variorum: {error}", err=True)
+    _say(f"variorum: {error}".replace("\n", "␊"), err=True)
     raise typer.Exit(2)

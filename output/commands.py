@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from align import Collation, collate
 from editions import Edition, EditionError, SelectionError, only_pages, only_works, read_edition

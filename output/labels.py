@@ -1,40 +1,53 @@
 """The words of the view: what a link, a class of differences, a probability is called."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from align import Absence, Difference, DifferenceClass, Link, LinkKind
 from editions import Edition, Paragraph
 
-SURE = 0.9  # from here on three bars and no number
-LIKELY = 0.7  # below, or where a doubt is said, the link is shown as one to be checked
+SURE = 0.95  # from here on three bars and no number; below, linking says a doubt
+LIKELY = 0.7  # from here on two
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Classes of differences that are shown and hidden together; the letter stands in the markup."""
+    """Classes of differences that are shown and hidden together; the letter stands in the markup.
+
+    `label` names the group; where a page has only some of its classes, `words` names just those.
+    """
 
     letter: str
     label: str
+    words: tuple[tuple[DifferenceClass, str], ...] = ()
+    joined: str = ", "
+
+    def label_for(self, kinds: Container[str]) -> str:
+        """What the group is called where these classes are present.
+
+        >>> NUMBERS.label_for({"name", "number"})
+        'Numbers, names'
+        """
+        words = [word for kind, word in self.words if kind in kinds]
+        return self.joined.join(words).capitalize() if words else self.label
 
 
 MOVED = Group("m", "Moved")
-OMITTED = Group("o", "Omitted or added")
+OMITTED = Group("o", "Omitted or added", (("omission", "omitted"), ("addition", "added")), " or ")
 DOUBTFUL = Group("l", "Low confidence")
-SUBSTANTIVE: tuple[Group, ...] = (
-    Group("w", "Wording"),
-    Group("n", "Numbers, dates, names"),
-    OMITTED,
-    MOVED,
-    DOUBTFUL,
+NUMBERS = Group(
+    "n",
+    "Numbers, dates, names",
+    (("number", "numbers"), ("date", "dates"), ("name", "names"), ("reference", "references")),
 )
+SUBSTANTIVE: tuple[Group, ...] = (Group("w", "Wording"), NUMBERS, OMITTED, MOVED, DOUBTFUL)
 ACCIDENTAL: tuple[Group, ...] = (
     Group("s", "Spelling"),
     Group("c", "Capitals"),
     Group("p", "Punctuation"),
     Group("d", "Word division"),
-    Group("t", "Typography"),
-    Group("e", "Misprints"),
+    Group("t", "Typography", (("typography", "typography"), ("emphasis", "emphasis"))),
+    Group("e", "Misprints", (("ocr", "scanning errors"), ("misprint", "misprints"))),
 )
 _SUBSTANTIVE_LETTERS: Mapping[DifferenceClass, str] = {
     "number": "n",
@@ -89,8 +102,8 @@ def certainty_of(probability: float) -> Certainty:
 
 
 def is_doubtful(link: Link) -> bool:
-    """Whether a person should look at the link."""
-    return link.doubt is not None or (link.probability < LIKELY and link.absence is None)
+    """Whether a person should look at the link: wherever linking has said a doubt, and nowhere else."""
+    return link.doubt is not None
 
 
 def numbers_of(edition: Edition, paragraphs: Sequence[int]) -> str:
@@ -150,3 +163,71 @@ def _line_words(first: Paragraph, last: Paragraph) -> list[str]:
         return [first.place] if first.place else []
     start, end = first.lines.first, last.lines.last
     return [f"line {start}"] if start == end else [f"lines {start}–{end}"]
+
+
+_LANGUAGES: Mapping[str, str] = {
+    "ar": "Arabic",
+    "be": "Belarusian",
+    "bg": "Bulgarian",
+    "cs": "Czech",
+    "cu": "Church Slavonic",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "eo": "Esperanto",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "fr": "French",
+    "grc": "Ancient Greek",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hr": "Croatian",
+    "hu": "Hungarian",
+    "hy": "Armenian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ka": "Georgian",
+    "ko": "Korean",
+    "la": "Latin",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sa": "Sanskrit",
+    "sk": "Slovak",
+    "sl": "Slovene",
+    "sr": "Serbian",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "vi": "Vietnamese",
+    "yi": "Yiddish",
+    "zh": "Chinese",
+}
+_UNKNOWN = ("und", "mis", "zxx")  # ISO 639: undetermined, without a code, no language at all
+
+
+def is_known_language(code: str) -> bool:
+    """Whether a code says which language it is."""
+    return code.partition("-")[0] not in _UNKNOWN
+
+
+def language_words(code: str) -> str:
+    """The name of a language; its code where the name is not known here.
+
+    >>> language_words("ru"), language_words("en-GB"), language_words("xal"), language_words("und")
+    ('Russian', 'English (en-GB)', 'xal', 'not known')
+    """
+    name, _, part = code.partition("-")
+    if not is_known_language(code):
+        return "not known"
+    if name not in _LANGUAGES:
+        return code
+    return f"{_LANGUAGES[name]} ({code})" if part else _LANGUAGES[name]

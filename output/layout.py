@@ -125,8 +125,9 @@ def _bytes(paragraphs: Sequence[Paragraph], places: Iterable[int]) -> int:
 
 def _layout(alignment: Alignment, slots: Sequence[Slot], sizes: Mapping[str, int], names: _Names | None) -> Layout:
     units = []
+    works = {work.id: work for work in alignment.base.works}
     for number, (work, held) in enumerate(_by_work(alignment, slots).items(), start=1):
-        known = next((w for w in alignment.base.works if w.id == work), None)
+        known = works.get(work) if work else None
         stem = names.name(alignment.witness.siglum, work or "text") if names else None
         title = known.title if known and known.title.strip() else alignment.base.title
         units.append(Unit(number, known, title, _sheets(held, sizes, stem)))

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from align import LINK_KINDS, Link
 from editions import Edition, Ledger
-from output.labels import certainty_of, counted, is_doubtful, numbers_of
+from output.labels import certainty_of, counted, is_doubtful, language_words, numbers_of
 from output.layout import INDEX, Unit, href, path
 from output.rows import Desk
-from output.sequence import Slot
 from output.surroundings import Head, Way, head_of
 
 LEAST_SURE = 20  # a screen of them; the others are marked on their pages
@@ -77,7 +76,8 @@ class ComparisonView:
     title: str
     summary: str
     nothing: str
-    has_pages: bool
+    base_has_pages: bool
+    witness_has_pages: bool
     works: tuple[WorkLine, ...]
     total: WorkLine
     unsure: tuple[Unsure, ...]
@@ -89,7 +89,7 @@ def edition_view(edition: Edition, *, is_base: bool) -> EditionView:
     known = [
         ("Published", ", ".join(part for part in (edition.place, edition.publisher, edition.year) if part)),
         ("Translated by", edition.translator or ""),
-        ("Language", "not known" if edition.language == "und" else edition.language),
+        ("Language", language_words(edition.language)),
         ("File", f"{edition.source.name}, {edition.source.encoding}"),
         ("Holds", _holdings(edition, shown)),
         ("Characters", _ledger_words(edition.ledger)),
@@ -129,7 +129,8 @@ def comparison_view(desk: Desk, number: int) -> ComparisonView:
         title=alignment.witness.title,
         summary=_summary(desk, total) if linked else "",
         nothing="" if linked else NOTHING,
-        has_pages=any(work.base_pages or work.witness_pages for work in works),
+        base_has_pages=any(work.base_pages for work in works),
+        witness_has_pages=any(work.witness_pages for work in works),
         works=works,
         total=total,
         unsure=tuple(_unsure(desk, i, link) for i, link in _least_sure(alignment.links)),
@@ -152,7 +153,7 @@ def _summary(desk: Desk, total: WorkLine) -> str:
 
 def _work_line(desk: Desk, unit: Unit) -> WorkLine:
     slots = [slot for sheet in unit.sheets for slot in sheet.slots]
-    links = [i for slot in slots if _begins(slot) for i in slot.links]
+    links = [i for slot in slots for i in slot.begins]
     held = [desk.comparison.alignment.links[i] for i in links]
     differences = [desk.comparison.differences[k] for i in links for k in desk.numbering.by_link.get(i, ())]
     base, witness = [i for slot in slots for i in slot.base], [i for slot in slots for i in slot.witness]
@@ -168,11 +169,6 @@ def _work_line(desk: Desk, unit: Unit) -> WorkLine:
         substantive=sum(each.weight == "substantive" for each in differences),
         accidental=sum(each.weight == "accidental" for each in differences),
     )
-
-
-def _begins(slot: Slot) -> bool:
-    """Whether the row is the first of its links: not a moved one's second place, not the rest of a long band."""
-    return slot.id == f"r{slot.links[0] + 1}"
 
 
 def _ways(unit: Unit) -> tuple[Way, ...]:

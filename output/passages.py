@@ -1,6 +1,6 @@
 """One side of a row: its paragraphs with everything that is set in and around them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from align import Comparison, Difference, Place
@@ -135,22 +135,22 @@ def _carets(
     side: EditionSide, differences: Sequence[tuple[int, Difference]], numbering: Numbering, here: str
 ) -> list[Point]:
     """Where this side of a numbered difference is empty."""
+    places = [difference.base if side.letter == "a" else difference.witness for _, difference in differences]
+    if all(place.start < place.end for place in places):
+        return []
+    held = {at for place in places for at in range(place.start + 1, place.end + 1)}
     points = []
-    for k, difference in differences:
-        place = difference.base if side.letter == "a" else difference.witness
+    for place, (k, difference) in zip(places, differences, strict=True):
         key = numbering.differences[k]
         if place.start == place.end and key.number and difference.kind != "recast":
             anchor = f"v{key.name}{side.letter}"
             run = Run("caret", "", key.name, key.letter, key.number, anchor, href(here, key.line))
-            points.append(Point(_hugging(side, place, differences), _CARET, run))
+            points.append(Point(_hugging(side, place, held), _CARET, run))
     return points
 
 
-def _hugging(side: EditionSide, place: Place, differences: Sequence[tuple[int, Difference]]) -> int:
+def _hugging(side: EditionSide, place: Place, held: Container[int]) -> int:
     """Where a caret is set: after the word before it, not after the blank, unless that belongs to a difference."""
     text = side.edition.paragraphs[place.paragraph].text
-    if not text[: place.start].endswith(" "):
-        return place.start
-    others = [each.base if side.letter == "a" else each.witness for _, each in differences]
-    is_held = any(other.start < place.start <= other.end for other in others)
-    return place.start if is_held else place.start - 1
+    is_after_blank = text[max(0, place.start - 1) : place.start] == " "
+    return place.start - 1 if is_after_blank and place.start not in held else place.start

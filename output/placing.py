@@ -1,41 +1,72 @@
 """Where a run is put: checked before the work, and replaced whole or left alone."""
 
-import ctypes
-import ctypes.util
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from output.errors import RequestError
+from output.exchanging import alone_in, can_exchange, exchange
+from output.replacing import put_back_after_the_killed, replace_each
 
 RECORD = "alignment.json"
 OURS = ("index.html", RECORD, "pages")  # what a run writes; anything else in the folder is the person's and stays
-STAGING = ".variorum-new-"
-
-_AT_CWD = -100  # AT_FDCWD, fcntl.h
-_EXCHANGE = 2  # RENAME_EXCHANGE, renameat2(2); RENAME_SWAP, renamex_np(2)
+STAGING = ".variorum-new-"  # how the folders begin in which a run is made ready, beside its place or in it
 
 
 def check_place(place: Path) -> None:
     """Raise RequestError where a run could not be written; nothing is left behind."""
-    if place.exists() and not place.is_dir():
+    try:
+        _check(place, _real(place))
+    except OSError as error:
+        raise RequestError(f"{place}: {_unwritable(error)}") from error
+
+
+def _check(place: Path, real: Path) -> None:
+    if real == real.parent:
+        raise RequestError(f"{place}: is no place of its own; give a folder for the pages with --out")
+    if not _is_there(real):
+        return _check_beside(next(parent for parent in real.parents if _is_there(parent)))
+    if not real.is_dir():
         raise RequestError(f"{place}: is a file; give a folder for the pages with --out")
-    if place.is_dir() and _foreign(place):
-        raise RequestError(
-            f"{place}: holds {_foreign(place)} that variorum did not write; give another folder with --out"
-        )
-    parent = next(parent for parent in [*place.absolute().parents] if parent.exists())
+    with alone_in(real.parent):
+        put_back_after_the_killed(real, OURS, STAGING)
+    if foreign := _foreign(real):
+        raise RequestError(f"{place}: holds {foreign} that variorum did not write; give another folder with --out")
+    _check_writable(place)
+    return None if _stays_put(real) else _check_beside(real.parent)
+
+
+def _check_beside(parent: Path) -> None:
     if not parent.is_dir():
         raise RequestError(f"{parent}: is a file, so no folder can be made in it; give another place with --out")
-    for folder in {parent, place} if place.is_dir() else {parent}:
-        try:
-            tempfile.TemporaryFile(dir=folder).close()
-        except OSError as error:
-            reason = f"cannot be written ({error.strerror}); give another place with --out"
-            raise RequestError(f"{folder}: {reason}") from error
+    _check_writable(parent)
+
+
+def _check_writable(folder: Path) -> None:
+    try:
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise RequestError(f"{folder}: {_unwritable(error)}") from error
+
+
+def _unwritable(error: OSError) -> str:
+    return f"cannot be written ({error.strerror or error}); give another place with --out"
+
+
+def _real(place: Path) -> Path:
+    """The folder itself, where `place` is or goes through a link to it."""
+    return Path(os.path.realpath(place))
+
+
+def _is_there(path: Path) -> bool:
+    """Like `exists`, but a name that no folder can have is an OSError in every version of Python."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def _foreign(place: Path) -> str | None:
@@ -53,41 +84,62 @@ def _is_record(path: Path) -> bool:
 
 
 def put_in_place(place: Path, files: Mapping[str, str]) -> None:
-    """Write a run, given as texts by relative name, so that at any moment the old one or the new one stands whole.
+    """Write a run, given as texts by relative name, so that the old one or the new one stands whole.
 
-    Raises RequestError where a write fails (a full disk, say); then the old one stands.
+    At any moment, where folders can change places; else once the next run has found what a killed one left.
+    Of two runs into one place the second waits. Raises RequestError where a write fails (a full disk, say); then
+    the old one stands.
     """
-    place = place.absolute()
+    real = _real(place)
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        _clear_after_the_killed(place.parent)
-        with tempfile.TemporaryDirectory(prefix=f"{STAGING}{os.getpid()}-", dir=place.parent) as staging:
-            new = Path(staging) / place.name
-            _write_all(new, files)
-            _swap_in(new, place)
+        real.parent.mkdir(parents=True, exist_ok=True)
+        with alone_in(real.parent):
+            _clear_after_the_killed(real.parent)
+            put_back_after_the_killed(real, OURS, STAGING)
+            if _stays_put(real) or not _put_beside(real, files):
+                _put_inside(real, files)
     except OSError as error:
         reason = f"could not be written ({error.strerror or error}); what stood there is unchanged"
         raise RequestError(f"{place}: {reason}") from error
 
 
 def _clear_after_the_killed(folder: Path) -> None:
-    """Remove what runs that were killed have left half-done beside their place."""
+    """Remove what runs that were killed have left half-done beside their place; nobody else is at work here."""
     for staging in folder.glob(f"{STAGING}*"):
-        number = staging.name.removeprefix(STAGING).split("-")[0]
-        if number.isdigit() and not _is_running(int(number)):
-            shutil.rmtree(staging, ignore_errors=True)
+        shutil.rmtree(staging, ignore_errors=True)
 
 
-def _is_running(process: int) -> bool:
-    if os.name != "posix":
-        return True  # elsewhere asking could end it
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
+def _stays_put(place: Path) -> bool:
+    """Whether the folder cannot change places with another, so that what is in it is replaced one by one."""
+    if not place.exists():
         return False
-    except OSError:
+    if Path.cwd().is_relative_to(place):
+        return True  # somebody works in it: exchanged, it would vanish under their feet
+    return place.stat().st_dev != place.parent.stat().st_dev or not os.access(place.parent, os.W_OK)
+
+
+def _put_beside(place: Path, files: Mapping[str, str]) -> bool:
+    """Make the new folder beside the old one and let them change places; False where they cannot."""
+    with tempfile.TemporaryDirectory(prefix=STAGING, dir=place.parent) as staging:
+        if place.exists() and not can_exchange(Path(staging)):
+            return False
+        new = Path(staging) / place.name
+        _write_all(new, files)
+        if not place.exists():
+            new.rename(place)
+            return True
+        _take_along(place, new)
+        try:
+            exchange(new, place)
+        except OSError:  # a folder can be mounted on its own file system, too
+            return False
         return True
-    return True
+
+
+def _put_inside(place: Path, files: Mapping[str, str]) -> None:
+    with tempfile.TemporaryDirectory(prefix=STAGING, dir=place) as staging:
+        _write_all(Path(staging) / "new", files)
+        replace_each(place, Path(staging), OURS)
 
 
 def _write_all(folder: Path, files: Mapping[str, str]) -> None:
@@ -96,22 +148,6 @@ def _write_all(folder: Path, files: Mapping[str, str]) -> None:
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _swap_in(new: Path, place: Path) -> None:
-    """Put the new folder where the old one stood, if there was one, with all that the person keeps there."""
-    if not place.exists():
-        new.rename(place)
-    elif _stands_in(place) or not _can_exchange(new.parent):
-        _replace_each(new, place)
-    else:
-        _take_along(place, new)
-        _exchange(new, place)
-
-
-def _stands_in(place: Path) -> bool:
-    """Whether somebody works in the folder: exchanged, it would vanish under their feet."""
-    return Path.cwd().is_relative_to(place.resolve())
 
 
 def _take_along(place: Path, new: Path) -> None:
@@ -130,51 +166,3 @@ def _link(source: str | Path, target: str | Path) -> None:
         os.link(source, target, follow_symlinks=False)
     except OSError:
         shutil.copy2(source, target, follow_symlinks=False)
-
-
-def _replace_each(new: Path, place: Path) -> None:
-    """Replace what a run writes one by one, and put all of it back if one fails."""
-    old = new.parent / "old"
-    old.mkdir()
-    moved: list[tuple[Path, Path]] = []
-    try:
-        for name in OURS:
-            for source, target in ((place / name, old / name), (new / name, place / name)):
-                if source.exists():
-                    source.rename(target)
-                    moved.append((source, target))
-    except BaseException:
-        for source, target in reversed(moved):
-            target.rename(source)
-        raise
-
-
-def _can_exchange(folder: Path) -> bool:
-    """Whether two folders can change places in one step here (Linux and macOS can, on most file systems)."""
-    one, other = folder / "one", folder / "other"
-    one.mkdir()
-    other.mkdir()
-    try:
-        _exchange(one, other)
-    except OSError:
-        return False
-    finally:
-        one.rmdir()
-        other.rmdir()
-    return True
-
-
-def _exchange(one: Path, other: Path) -> None:
-    """Let two folders change places in one step; raises OSError where the system cannot."""
-    if sys.platform not in ("linux", "darwin"):
-        raise OSError("no exchange of folders on this system")
-    library = ctypes.CDLL(ctypes.util.find_library("c"), use_errno=True)
-    paths = os.fsencode(one), os.fsencode(other)
-    if sys.platform == "darwin":
-        failed = library.renamex_np(paths[0], paths[1], _EXCHANGE)
-    elif hasattr(library, "renameat2"):
-        failed = library.renameat2(_AT_CWD, paths[0], _AT_CWD, paths[1], _EXCHANGE)
-    else:
-        raise OSError("no renameat2 in this C library")
-    if failed:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))

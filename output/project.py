@@ -3,6 +3,7 @@
 import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -11,9 +12,11 @@ from editions import Description
 from output.errors import RequestError
 
 PROJECT_FILE = "variorum.toml"
+LONGEST_SIGLUM = 40  # it begins the names of files
 OUT = "pages"  # the folder for the pages, unless another is named
 
 _SIGLUM = re.compile(r"[A-Za-z_][\w.-]*")  # a valid XML name without colon, so that it can be an xml:id
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")  # as alignment.schema.json has it
 _DESCRIBED = tuple(known.name for known in fields(Description))
 _OF_AN_EDITION = ("file", "siglum", "works", "pages", *_DESCRIBED)
 
@@ -50,6 +53,8 @@ class Project:
 
 def _check_sigla(sigla: Sequence[str]) -> None:
     for siglum in sigla:
+        if len(siglum) > LONGEST_SIGLUM:
+            raise RequestError(f"{siglum[:12]}… is too long for a siglum; take at most {LONGEST_SIGLUM} letters")
         if not _SIGLUM.fullmatch(siglum):
             raise RequestError(f"{siglum!r} cannot be a siglum; take letters and digits, a letter first, such as B1")
         if sigla.count(siglum) > 1:
@@ -82,7 +87,11 @@ class Parts:
 
 
 def _cut(given: Given, works: str | None, pages: str | None) -> Given:
-    return replace(given, works=works or given.works, pages=pages or given.pages)
+    return replace(
+        given,
+        works=given.works if works is None else works,
+        pages=given.pages if pages is None else pages,
+    )
 
 
 def project_from_files(base: Path, witnesses: Sequence[Path], out: Path | None, parts: Parts) -> Project:
@@ -144,6 +153,8 @@ def _toml(path: Path) -> dict[str, object]:
         raise RequestError(f"{path}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RequestError(f"{path}: is not a project file in TOML: {error}") from error
+    except RecursionError as error:
+        raise RequestError(f"{path}: is not a project file: its lists lie too deep in each other") from error
 
 
 def _given(path: Path, name: str, table: object, taken: Sequence[str]) -> Given:
@@ -153,6 +164,10 @@ def _given(path: Path, name: str, table: object, taken: Sequence[str]) -> Given:
     texts = {key: _text(path, table, key) for key in _OF_AN_EDITION if key in table}
     if not texts.get("file"):
         raise RequestError(f'{path}: {name} names no file; add file = "..."')
+    if "language" in texts and not _LANGUAGE.fullmatch(texts["language"]):
+        raise RequestError(
+            f'{path}: the language of {name} should be an ISO code such as "en", not {texts["language"]!r}'
+        )
     return Given(
         path.parent / texts["file"],
         texts.get("siglum") or next_siglum(taken),
@@ -174,4 +189,6 @@ def _text(path: Path, table: Mapping[str, object], key: str, default: str = "") 
         value = str(value)  # year = 1871
     if not isinstance(value, str):
         raise RequestError(f'{path}: {key} should be a text in quotes, such as {key} = "..."')
+    if any(unicodedata.category(character) == "Cc" for character in value):
+        raise RequestError(f"{path}: {key} holds a control character, such as a line end; take it out")
     return value

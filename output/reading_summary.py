@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import asdict
 
 from editions import Edition, Work
+from output.labels import language_words
 
 LEAST_CERTAIN = 5  # paragraph beginnings shown
 CERTAIN = 0.9  # a beginning less certain than this may be shown
@@ -14,7 +15,8 @@ def reading_text(edition: Edition) -> str:
     """Works, pages, counts, the ledger, and the least certain paragraph beginnings."""
     kinds = Counter(paragraph.kind for paragraph in edition.paragraphs)
     lines = [
-        f"{edition.title}  ({edition.source.name}, {edition.source.encoding}, language {edition.language})",
+        f"{edition.title}  ({edition.source.name}, {edition.source.encoding}, "
+        f"language {language_words(edition.language)})",
         "",
         *(_work_line(edition, work) for work in edition.works),
         "",

@@ -50,7 +50,8 @@ class Row:
     """One row of the facing pages, ready to be set.
 
     `kind` is that of its link, `style` how it looks, `icon` its sign in the gutter, `numbers` the paragraphs of
-    both sides, `word` what happened, `label` all of it in a sentence, `citation` page and line of both.
+    both sides, `word` what happened, `label` all of it in a sentence, `citation` page and line of both. A link that
+    stands in further rows too is doubtful only in its first.
     """
 
     id: str
@@ -71,7 +72,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Block:
     """Rows that follow each other; with a `summary` where they are all alike and can be folded."""
 
     rows: tuple[Row, ...]
@@ -106,26 +107,26 @@ def rows_of(desk: Desk, sheet: Sheet) -> tuple[Row, ...]:
     return tuple(_row(desk, slot, sheet.file) for slot in sheet.slots)
 
 
-def stretches_of(rows: Sequence[Row]) -> tuple[Stretch, ...]:
+def blocks_of(rows: Sequence[Row]) -> tuple[Block, ...]:
     """Fold the runs of paragraphs alike, unless nothing on the page differs: then there is nothing to find."""
     if all(row.is_alike or row.is_heading for row in rows):
-        return (Stretch(tuple(rows), None),) if rows else ()
-    stretches: list[Stretch] = []
+        return (Block(tuple(rows), None),) if rows else ()
+    blocks: list[Block] = []
     start = 0
     for end in range(1, len(rows) + 1):
         if end == len(rows) or rows[end].is_alike != rows[start].is_alike:
-            stretches.append(_stretch(tuple(rows[start:end])))
+            blocks.append(_block(tuple(rows[start:end])))
             start = end
-    return tuple(stretches)
+    return tuple(blocks)
 
 
-def _stretch(rows: tuple[Row, ...]) -> Stretch:
+def _block(rows: tuple[Row, ...]) -> Block:
     if not rows[0].is_alike or len(rows) < FOLD_FROM:
-        return Stretch(rows, None)
+        return Block(rows, None)
     first, last = rows[0].numbers.split(" · "), rows[-1].numbers.split(" · ")
     ranges = [f"{start}–{end}" for start, end in zip(first, last, strict=True)]
     places = ranges[0] if ranges[0] == ranges[1] else " · ".join(ranges)
-    return Stretch(rows, f"{len(rows)} paragraphs alike in both · ¶ {places}")
+    return Block(rows, f"{len(rows)} paragraphs alike in both · ¶ {places}")
 
 
 def _row(desk: Desk, slot: Slot, here: str) -> Row:
@@ -143,14 +144,14 @@ def _row(desk: Desk, slot: Slot, here: str) -> Row:
         numbers=f"{numbers_of(alignment.base, base)} · {numbers_of(alignment.witness, witness)}",
         word=_word(link, slot, len(base) or len(witness)),
         certainty=certainty,
-        doubt=link.doubt or ("check the link" if doubtful else ""),
+        doubt=link.doubt or "",
         label=_label(desk, link, slot),
         citation=f"{citation_of(alignment.base, base)} · {citation_of(alignment.witness, witness)}",
         base=_side(desk, desk.base, slot, here),
         witness=_side(desk, desk.witness, slot, here),
         is_alike=_is_alike(desk, slot),
         is_heading=heading,
-        is_doubtful=doubtful,
+        is_doubtful=doubtful and bool(slot.begins),
     )
 
 
@@ -183,7 +184,7 @@ def _word(link: Link, slot: Slot, paragraphs: int) -> str:
     if link.moved:
         words.append("moved ↓" if slot.later else "moved ↑")
     if link.absence is not None and paragraphs > 1:
-        words.append(f"{paragraphs} ¶")
+        words.append(f"{paragraphs}\u00a0¶")
     return " · ".join(words)
 
 

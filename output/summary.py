@@ -7,6 +7,7 @@ from pathlib import Path
 
 from align import LINK_KINDS, Collation, Comparison
 from editions import Edition
+from output.labels import is_doubtful
 
 ENCODINGS_TO_NAME = frozenset({"utf-8", "ascii"})  # as expected; any other encoding was detected and is said
 
@@ -21,7 +22,7 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class Tally:
     """What one comparison holds, counted: links by kind, those moved, differences by weight, links to look at."""
 
     links: Counter[str]
@@ -35,14 +36,14 @@ class Counts:
         return self.links.total() - self.links["omitted"] - self.links["added"]
 
 
-def counts_of(comparison: Comparison) -> Counts:
+def tally_of(comparison: Comparison) -> Tally:
     """Count what a comparison holds."""
     links = comparison.alignment.links
-    return Counts(
+    return Tally(
         Counter(link.kind for link in links),
         sum(link.moved for link in links),
         Counter(difference.weight for difference in comparison.differences),
-        sum(link.doubt is not None for link in links),
+        sum(map(is_doubtful, links)),
     )
 
 
@@ -69,11 +70,11 @@ def _edition_row(edition: Edition) -> list[str]:
 
 
 def _comparison_row(comparison: Comparison) -> list[str]:
-    counts = counts_of(comparison)
-    links = [str(counts.links[kind]) for kind in LINK_KINDS]
-    weights = [str(counts.differences[weight]) for weight in ("substantive", "accidental")]
+    tally = tally_of(comparison)
+    links = [str(tally.links[kind]) for kind in LINK_KINDS]
+    weights = [str(tally.differences[weight]) for weight in ("substantive", "accidental")]
     name = f"{comparison.alignment.base.siglum} ∥ {comparison.alignment.witness.siglum}"
-    return [name, *links, str(counts.moved), *weights, str(counts.doubtful)]
+    return [name, *links, str(tally.moved), *weights, str(tally.doubtful)]
 
 
 def _remarks(collation: Collation) -> Iterator[str]:
@@ -86,7 +87,7 @@ def _remarks(collation: Collation) -> Iterator[str]:
         same = [edition.siglum for edition in everyone if edition.source.name == name]
         yield f"{' and '.join(same)} are both called {name}; they are told apart by their sigla."
     for comparison in collation.comparisons:
-        if not counts_of(comparison).linked:
+        if not tally_of(comparison).linked:
             sigla = comparison.alignment.base.siglum, comparison.alignment.witness.siglum
             yield f"{sigla[0]} and {sigla[1]} have nothing in common that could be linked."
 
@@ -97,7 +98,7 @@ def _table(rows: Sequence[Sequence[str]], numbers_from: int = 3) -> list[str]:
     lines = []
     for row in rows:
         cells = [
-            cell.rjust(width) if k >= numbers_from else cell.ljust(width)
+            cell.rjust(width) if k >= numbers_from else cell.replace("\n", "␊").ljust(width)
             for k, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         lines.append("  ".join(cells).rstrip())
@@ -129,11 +130,11 @@ def _edition_record(edition: Edition) -> dict[str, object]:
 
 
 def _comparison_record(comparison: Comparison) -> dict[str, object]:
-    counts = counts_of(comparison)
+    tally = tally_of(comparison)
     return {
         "siglum": comparison.alignment.witness.siglum,
-        "links": {kind: counts.links[kind] for kind in LINK_KINDS},
-        "moved": counts.moved,
-        "differences": {weight: counts.differences[weight] for weight in ("substantive", "accidental")},
-        "to_look_at": counts.doubtful,
+        "links": {kind: tally.links[kind] for kind in LINK_KINDS},
+        "moved": tally.moved,
+        "differences": {weight: tally.differences[weight] for weight in ("substantive", "accidental")},
+        "to_look_at": tally.doubtful,
     }

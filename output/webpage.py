@@ -1,19 +1,22 @@
 """The side-by-side pages, one a work, each self-contained, and their index."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from align import LINK_KINDS, Collation
 from output.furnishings import furnishings_of
 from output.layout import INDEX, Layout, Sheet, layouts_of
+from output.markup import runs_markup, variants_markup
 from output.overview import WARNING, comparison_view, edition_view
 from output.rows import Desk, desk_of
+from output.runs import Run
 from output.security import content_policy
-from output.surroundings import Count, Spread, counts_of, has_long_sigla, page_of, spread_of
+from output.spreads import Count, Spread, group_counts, page_of, spread_of
+from output.surroundings import has_long_sigla, ways_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ def _open_workshop() -> _Workshop:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters.update(runs=_runs, variants=_variants)
     static = files("output") / "static"
     style = (static / "style.css").read_text(encoding="utf-8")
     script = (static / "script.js").read_text(encoding="utf-8")
@@ -62,15 +66,24 @@ def _open_workshop() -> _Workshop:
     return _Workshop(index, page, embedded)
 
 
+def _runs(runs: Iterable[Run]) -> Markup:
+    return Markup(runs_markup(runs, escape))  # noqa: S704 - escaped there, once a run
+
+
+def _variants(spread: Spread) -> Markup:
+    return Markup(variants_markup(spread, escape))  # noqa: S704 - escaped there
+
+
 def _sheets(layout: Layout) -> Iterator[Sheet]:
     return (sheet for unit in layout.units for sheet in unit.sheets)
 
 
 def _pages(workshop: _Workshop, desks: tuple[Desk, ...]) -> Iterator[tuple[str, str]]:
+    ways = ways_of(desks)
     for desk in desks:
         for unit in desk.layout.units:
             for sheet in unit.sheets:
-                view = page_of(desks, desk, unit, sheet)
+                view = page_of(desk, unit, sheet, ways[sheet.file])
                 yield sheet.file, workshop.page.render(page=view, **workshop.embedded)
 
 
@@ -93,4 +106,4 @@ def _index(workshop: _Workshop, collation: Collation, desks: tuple[Desk, ...], *
 def _single(desk: Desk) -> tuple[tuple[Spread, ...], tuple[Count, ...]]:
     """Every unit of a comparison that stands in the index, and the counts of all of them."""
     spreads = tuple(spread_of(desk, unit, sheet) for unit in desk.layout.units for sheet in unit.sheets)
-    return spreads, counts_of(desk, _sheets(desk.layout), spreads)
+    return spreads, group_counts(desk, _sheets(desk.layout), spreads)

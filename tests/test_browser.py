@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import sync_playwright
 
-from align import collate
+from align import Alignment, Collation, Comparison, Difference, Evidence, Link, Place, Span, collate
 from editions import Work
 from output.webpage import render_pages
 
@@ -203,6 +203,59 @@ def test_a_filter_hides_its_marks_and_takes_them_out_of_the_round(opened, small)
     assert before == "underline"
     assert first.evaluate("element => getComputedStyle(element).textDecorationLine") == "none"
     assert page.evaluate("document.activeElement.id") != "v1-1a"
+
+
+@pytest.fixture
+def doubted(edition, written):
+    """Two rows with one difference each, between them a link to look at."""
+    texts = ["The first lamp was lit.", "A middle part.", "The last lamp was lit."]
+    base, witness = edition(*texts), edition(*(text.replace("lit", "dark") for text in texts), siglum="B")
+    evidence = Evidence("words", 0.9, 0.9, 1.0)
+    doubts = (None, "only few words in common", None)
+    links = tuple(Link((Span(i, i + 1),), (Span(i, i + 1),), 0.9, evidence, doubt=doubts[i]) for i in range(3))
+    changes = tuple(
+        Difference(i, Place(i, at, at + 3), Place(i, at, at + 4), "wording", "substantive", "x")
+        for i, at in ((0, 19), (2, 18))
+    )
+    return written(Collation(base, (Comparison(Alignment(base, witness, links), changes),)))
+
+
+def test_n_and_p_stop_at_a_link_to_look_at_unless_its_chip_is_off(opened, doubted):
+    page = opened(doubted)
+
+    seen = []
+    for key in "nnn":
+        page.keyboard.press(key)
+        seen.append((page.evaluate("document.activeElement.id"), page.inner_text(".nav2 > span")))
+    page.keyboard.press("p")
+    told = page.inner_text(".lemma")
+    page.click(".chip[data-f=l] button")
+    page.focus("#v1-1a")
+    page.keyboard.press("n")
+
+    assert seen == [("v1-1a", "1 of 3"), ("r2", "2 of 3"), ("v1-2a", "3 of 3")]
+    assert "Paragraph 2 of A with paragraph 2 of B" in told
+    assert "only few words in common" in told
+    assert page.inner_text(".nav2 > span") in {"1 of 2", "2 of 2"}
+
+
+def help_of(page):
+    page.keyboard.press("?")
+    return page.inner_text("dialog")
+
+
+def test_the_help_says_nothing_of_what_the_page_has_not(opened, doubted):
+    told = help_of(opened(doubted))
+
+    assert [word for word in ("dotted", "caret", "fold", "begins a page") if word in told] == []
+
+
+def test_the_help_names_the_dotted_differences_that_the_page_has(opened, edition, written):
+    base, witness = edition("The keeper came, and lit it."), edition("The Keeper came; and lit it.", siglum="B")
+
+    told = help_of(opened(written(collate(base, (witness,)))))
+
+    assert "A dotted line marks differences of capitals, punctuation." in told
 
 
 def test_single_letter_keys_can_be_switched_off(opened, small):

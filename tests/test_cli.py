@@ -71,6 +71,16 @@ def test_align_gives_its_summary_as_json(run):
     assert record["witnesses"][0]["differences"] == {"substantive": 2, "accidental": 1}
 
 
+def test_quiet_prints_no_table_but_the_json_that_was_asked_for(run):
+    assert "no table" in run("align", "--help").stdout
+    assert json.loads(run("align", "base.txt", "witness.txt", "-q", "--json").stdout)["out"] == "pages"
+
+
+def test_an_empty_list_of_works_is_no_list_of_all(run):
+    assert refused(run("align", "base.txt", "witness.txt", "--works", ""), saying="has no work ''")
+    assert not Path("pages").exists()
+
+
 def test_quiet_is_quiet(run):
     assert run("align", "base.txt", "witness.txt", "-q").output == ""
 
@@ -127,6 +137,22 @@ def test_a_project_file_may_stand_elsewhere(run, tmp_path):
         ("[base]\nfiel = 'base.txt'\n[[witness]]\nfile='witness.txt'\n", "unknown entry 'fiel'"),
         ("base = 'base.txt'\n[[witness]]\nfile='witness.txt'\n", "one [base]"),
         ("[base\n", "is not a project file in TOML"),
+        ("x = " + "[" * 9000, "its lists lie too deep in each other"),
+        ("[base]\nfile='base.txt'\n[witness]\nfile='witness.txt'\n", "at least one [[witness]]"),
+        ("witness=['witness.txt']\n[base]\nfile='base.txt'\n", "[[witness]] should be a table"),
+        ("out=['x']\n[base]\nfile='base.txt'\n[[witness]]\nfile='witness.txt'\n", "out should be a text in quotes"),
+        ("[base]\nfile={a=1}\n[[witness]]\nfile='witness.txt'\n", "file should be a text in quotes"),
+        ("[base]\nfile='base.txt'\nworks=[1]\n[[witness]]\nfile='witness.txt'\n", "works should be a text in quotes"),
+        ("[base]\nfile='base.txt'\nyear=1871-01-01\n[[witness]]\nfile='witness.txt'\n", "year should be a text"),
+        ("[base]\nfile=\"a\\u0000b\"\n[[witness]]\nfile='witness.txt'\n", "file holds a control character"),
+        (
+            "[base]\nfile='base.txt'\nsiglum='SIGLUMSIGLUMSIGLUMSIGLUMSIGLUMSIGLUMSIGLUM'\n[[witness]]\nfile='witness.txt'\n",
+            "SIGLUMSIGLUM… is too long",
+        ),
+        (
+            "[base]\nfile='base.txt'\nlanguage='English'\n[[witness]]\nfile='witness.txt'\n",
+            """language of [base] should be an ISO code such as "en", not 'English'""",
+        ),
         ("[base]\nfile='base.txt'\nsiglum='1 x'\n[[witness]]\nfile='witness.txt'\n", "cannot be a siglum"),
         ("[base]\nfile='base.txt'\nsiglum='B'\n[[witness]]\nfile='witness.txt'\nsiglum='B'\n", "siglum B"),
     ],
@@ -211,6 +237,12 @@ def test_an_output_place_that_cannot_be_written_is_refused_before_the_work(run, 
     monkeypatch.setattr("output.placing.tempfile.TemporaryFile", full)
 
     assert refused(run("align", "base.txt", "nowhere.txt"), saying="cannot be written (Permission denied)")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the root of a drive is called otherwise")
+def test_a_place_that_can_be_no_folder_is_refused_before_the_work(run):
+    assert refused(run("align", "base.txt", "nowhere.txt", "-o", "/"), saying="/: is no place of its own")
+    assert refused(run("align", "base.txt", "nowhere.txt", "-o", "x" * 300), saying="File name too long")
 
 
 def test_pages_of_somebody_else_are_not_overwritten(run):

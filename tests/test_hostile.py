@@ -118,7 +118,7 @@ def test_a_siglum_that_is_no_name_is_refused(run, siglum):
     )
 
     if siglum:
-        assert "cannot be a siglum" in run("align", code=2).stderr
+        assert "siglum" in run("align", code=2).stderr
     else:
         run("align")
 
@@ -205,3 +205,39 @@ def test_the_terminal_s_encoding_is_no_stumbling_block(run, monkeypatch, setting
         monkeypatch.setenv(name, value)
 
     compared(run, paragraphs(*STORY, "Ünïcode — “quoted”"), paragraphs(*STORY))
+
+
+def test_what_a_terminal_would_obey_is_shown(run):
+    page = "<title>\x1b]0;evil\x07</title>" + "".join(f"<p>{line}</p>" for line in STORY)
+    Path("base\n\x1b[2J.html").write_text(page, encoding="utf-8")
+    Path("witness.txt").write_bytes(paragraphs(*STORY))
+
+    done = run("align", "base\n\x1b[2J.html", "witness.txt")
+
+    assert "\x1b" not in done.stdout
+    assert "base␊␛[2J.html" in done.stdout
+
+
+def test_a_reader_that_is_gone_is_no_error(run):
+    Path("base.txt").write_bytes(paragraphs(*STORY))
+    command = (
+        f"{sys.executable} -c 'from output.cli import run; run()' read base.txt --json | true; exit ${{PIPESTATUS[0]}}"
+    )
+
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_letters_that_the_terminal_lacks_stand_as_escapes_in_json(run, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")
+    Path("base.txt").write_bytes(paragraphs(*STORY, "“Ünïcode”"))
+
+    assert json.loads(run("read", "base.txt", "--json").stdout)["paragraphs"][-1]["text"] == "“Ünïcode”"
+
+
+def test_nothing_to_print_to_is_no_error(run):
+    Path("base.txt").write_bytes(paragraphs(*STORY))
+    command = f"{sys.executable} -c 'from output.cli import run; run()' read base.txt >&- 2>&-"
+
+    assert subprocess.run(["bash", "-c", command], check=False).returncode == 0

@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from editions import read_edition
+from editions import EditionError, read_edition
 
 
 def filler(place):
@@ -135,6 +135,53 @@ def test_letter_spaced_words_are_closed_up_by_the_words_of_the_volume(read):
 
     assert any("and the wheel of the mill is not the mill" in p.text for p in edition.paragraphs)
     assert {("w h e e l", "wheel"), ("i s", "is")} <= {(r.printed, r.read) for r in edition.repairs}
+
+
+def chapter(first, number, called=""):
+    """Pages of running text with their heads; `called` stands behind a word on the second of them."""
+    pages = [page(f"{first + n}  THE MILL", *filler(PLACES[(first + n) % 10])) for n in range(number)]
+    return [pages[0], pages[1].replace("and the grain", f"and the grain{called}", 1), *pages[2:]]
+
+
+def marked(edition):
+    places = {p.id: p.text for p in edition.paragraphs}
+    return [(note.label, places[note.paragraphs[0]][:17], len(note.marks)) for note in edition.notes]
+
+
+def test_no_heading_takes_the_first_line_of_a_note(read):
+    notes = page("", "NOTES", "I", "1 See the old map of the river, p. 13")
+    edition = read(book(*chapter(12, 6, "1"), notes, *chapter(19, 2)))
+
+    assert marked(edition) == [("1", "See the old map o", 1)]
+    assert [p.text for p in edition.paragraphs if p.kind == "heading"] == ["NOTES", "I"]
+
+
+def test_a_note_in_capitals_is_no_title(read):
+    notes = page("", "NOTES", "1 THE MILL OF GOD", "2 It was lost in the spring, p. 14")
+    edition = read(book(*chapter(12, 6), notes, *chapter(19, 2)))
+
+    assert [work.title for work in edition.works] == ["mill", "NOTES"]
+    assert [note.label for note in edition.notes] == ["1", "2"]
+
+
+def test_each_part_of_a_volume_may_number_its_notes_anew(read):
+    notes = [page("", "NOTES", f"1 {word} of the river, p. {n}") for word, n in (("An old map", 13), ("The age", 21))]
+    stone = page("", "THE STONE", *filler("elder"))
+    edition = read(book(*chapter(12, 6, "1"), notes[0], stone, *chapter(20, 5, "1"), notes[1]))
+
+    assert marked(edition) == [("1", "An old map of the", 1), ("1", "The age of the ri", 1)]
+
+
+def test_two_notes_that_name_one_page_share_no_mark(read):
+    notes = page("", "NOTES", "1 An old map of the river, p. 13")
+    edition = read(book(*chapter(12, 6, "1"), notes, *chapter(19, 5), notes))
+
+    assert [number for _, _, number in marked(edition)] == [1, 0]
+
+
+def test_a_file_of_nothing_but_furniture_is_refused(read):
+    with pytest.raises(EditionError, match="no text but running heads"):
+        read(book(*[page(f"{n} a b c", "d", "e", "f", "g") for n in range(1, 6)]))
 
 
 # The reprint of 1954 that the project was made for.

@@ -99,11 +99,11 @@ def test_a_write_that_fails_leaves_the_old_run_whole_and_says_so(tmp_path, monke
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-@pytest.mark.parametrize("fails_at", range(1, 7))
+@pytest.mark.parametrize("fails_at", range(1, 8))
 def test_where_folders_cannot_be_exchanged_a_failure_puts_everything_back(tmp_path, monkeypatch, fails_at):
     place = tmp_path / "out"
     put_in_place(place, run_of("one"))
-    monkeypatch.setattr(placing, "_can_exchange", lambda _: False)
+    monkeypatch.setattr(placing, "can_exchange", lambda _: False)
     renamed = []
     rename = Path.rename
 
@@ -140,6 +140,126 @@ def test_killed_at_any_moment_the_place_holds_one_run_whole(tmp_path):
     put_in_place(place, run_of("one"))
 
     assert [path.name for path in tmp_path.iterdir()] == ["out"]  # nor is anything left of the killed
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from output import placing
+sys.path.insert(0, sys.argv[2])
+from test_placing import run_of
+placing.can_exchange = lambda _: False
+rename, left = Path.rename, [int(sys.argv[3])]
+def dying(path, target):
+    left[0] -= 1
+    if not left[0]:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return rename(path, target)
+Path.rename = dying
+placing.put_in_place(Path(sys.argv[1]), run_of("two", int(sys.argv[4])))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills as POSIX systems do")
+@pytest.mark.parametrize("pages", [(3, 3), (0, 3), (3, 0)], ids=["both", "new pages", "no more pages"])
+def test_killed_at_any_rename_where_folders_cannot_be_exchanged_the_next_run_puts_the_old_files_back(tmp_path, pages):
+    place, before = tmp_path / "out", run_of("one", pages[0])
+    put_in_place(place, before)
+    (place / "decisions.jsonl").write_text("kept")
+    ended = []
+    for moment in range(1, 9):
+        command = [sys.executable, "-c", KILLED, str(place), str(Path(__file__).parent), str(moment), str(pages[1])]
+        ended.append(subprocess.run(command, check=False).returncode)
+        if ended[-1] == 0:
+            break
+        check_place(place)
+
+        assert content(place) == before | {"decisions.jsonl": "kept"}
+        assert sorted(path.name for path in place.iterdir()) == sorted({name.split("/")[0] for name in content(place)})
+
+    assert ended[:5] == [-signal.SIGKILL] * 5
+    assert ended[-1] == 0
+    assert content(place) == run_of("two", pages[1]) | {"decisions.jsonl": "kept"}
+
+
+def test_a_second_run_into_one_place_waits_for_the_first(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from output import placing\n"
+        "sys.path.insert(0, sys.argv[2]); from test_placing import run_of\n"
+        "if sys.argv[4]: placing.can_exchange = lambda _: False\n"
+        "for _ in range(15): placing.put_in_place(Path(sys.argv[1]), run_of(sys.argv[3], 40))"
+    )
+    for exchanged in ("", "each"):
+        place = tmp_path / f"out{exchanged}"
+        commands = [
+            [sys.executable, "-c", code, str(place), str(Path(__file__).parent), mark, exchanged]
+            for mark in ("one", "two")
+        ]
+        writers = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for command in commands]
+
+        assert [writer.communicate()[1] for writer in writers] == ["", ""]
+        assert content(place) in (run_of("one", pages=40), run_of("two", pages=40))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "outeach"]
+
+
+def test_a_link_to_a_folder_stays_a_link(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real", target_is_directory=True)
+    (tmp_path / "dangling").symlink_to("other", target_is_directory=True)
+
+    for name in ("one", "two"):
+        put_in_place(tmp_path / "link", run_of(name))
+    put_in_place(tmp_path / "dangling", run_of("one"))
+
+    assert (tmp_path / "link").is_symlink()
+    assert content(tmp_path / "real") == run_of("two")
+    assert content(tmp_path / "other") == run_of("one")
+
+
+def test_a_folder_with_a_file_system_of_its_own_is_filled_from_inside(tmp_path, monkeypatch):
+    place = tmp_path / "mounted"
+    place.mkdir()
+    monkeypatch.setattr(placing, "_stays_put", lambda _: True)
+    made = []
+    monkeypatch.setattr(placing.tempfile, "TemporaryDirectory", _noting(made, placing.tempfile.TemporaryDirectory))
+
+    check_place(place)
+    put_in_place(place, run_of("one"))
+    put_in_place(place, run_of("two"))
+
+    assert made == [place, place]
+    assert content(place) == run_of("two")
+
+
+def _noting(made, maker):
+    def noted(*, prefix, dir):  # noqa: A002 - as the library calls it
+        made.append(dir)
+        return maker(prefix=prefix, dir=dir)
+
+    return noted
+
+
+def test_a_place_that_cannot_be_moved_for_another_reason_is_filled_from_inside_too(tmp_path, monkeypatch):
+    def busy(*_):
+        raise OSError(16, "Device or resource busy")
+
+    put_in_place(tmp_path / "out", run_of("one"))
+    monkeypatch.setattr(placing, "can_exchange", lambda _: True)
+    monkeypatch.setattr(placing, "exchange", busy)
+
+    put_in_place(tmp_path / "out", run_of("two"))
+
+    assert content(tmp_path / "out") == run_of("two")
+
+
+def test_what_can_be_no_folder_is_refused_in_a_sentence(tmp_path):
+    with pytest.raises(RequestError, match=r"^/: is no place of its own; give a folder"):
+        check_place(Path("/"))
+    with pytest.raises(RequestError, match=r"File name too long\); give another place"):
+        check_place(tmp_path / ("x" * 300))
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(RequestError, match=r"symbolic links.*give another place"):
+        check_place(tmp_path / "loop")
 
 
 def test_checking_a_place_leaves_nothing_behind(tmp_path):

@@ -110,6 +110,27 @@ def test_numbered_verses_do_not_become_works(read):
     assert len(edition.works) == 1
 
 
+BODY = "\n\n".join(f"Paragraph {n} of the chapter tells something." for n in "abcdef")
+
+
+def test_a_book_may_have_any_number_of_named_chapters(read):
+    assert len(read("\n\n".join(f"CHAPTER {n}\n\n{BODY}" for n in range(1, 161))).works) == 160
+
+
+def test_the_first_chapter_of_a_volume_is_a_heading_in_it(read):
+    chapters = f"CHAPTER I\n\n{BODY}\n\nCHAPTER II\n\n{BODY}\n\n"
+    edition = read(f"VOLUME I\n\n{chapters}VOLUME II\n\n{chapters}")
+
+    assert [w.title for w in edition.works] == ["VOLUME I", "VOLUME II"]
+    assert [[h.number for h in w.headings] for w in edition.works] == [["I", "II"], ["I", "II"]]
+
+
+def test_a_single_volume_stands_before_its_first_chapter(read):
+    edition = read(f"VOLUME II\n\nCHAPTER I\n\n{BODY}\n\nCHAPTER II\n\n{BODY}")
+
+    assert [w.title for w in edition.works] == ["VOLUME II. CHAPTER I", "CHAPTER II"]
+
+
 def test_a_running_head_in_the_text_does_not_open_its_chapter_again(read):
     body = "\n\n".join(f"Paragraph {n} of the book tells something." for n in "abcdef")
     edition = read(f"BOOK I\n\n{body}\n\nBOOK I\n\n{body}\n\nBOOK II\n\n{body}")

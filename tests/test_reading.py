@@ -90,6 +90,40 @@ def test_a_folder_and_a_missing_file_are_refused(tmp_path):
         read_edition(tmp_path / "lost.txt")
 
 
+def test_a_name_that_no_file_can_have_is_refused(tmp_path):
+    with pytest.raises(EditionError, match="cannot be read"):
+        read_edition(tmp_path / ("a" * 300))
+
+
+@pytest.mark.parametrize(
+    "codec", ["raw_unicode_escape", "unicode_escape", "utf-7", "idna", "punycode", "hex", "nonsense"]
+)
+def test_only_encodings_of_web_pages_may_be_declared(book, codec):
+    edition = read_edition(book(f"<html><meta charset={codec}><p>Caf\\ud800 +AGE- ".encode() + b"caf\xe9 the and.</p>"))
+
+    assert edition.paragraphs[0].text == "Caf\\ud800 +AGE- café the and."
+    assert edition.source.encoding == "windows-1252"
+
+
+@pytest.mark.parametrize(
+    ("declared", "codec", "named"),
+    [
+        ("iso-8859-1", "cp1252", "windows-1252"),
+        ("x-sjis", "cp932", "cp932"),
+        ("euc-kr", "cp949", "cp949"),
+        ("windows-1257", "cp1257", "windows-1257"),
+        ("iso-8859-8-i", "iso8859-8", "iso8859-8"),
+    ],
+)
+def test_a_declared_encoding_is_what_the_standard_means_by_it(book, declared, codec, named):
+    text = {"cp932": "猫は火のそば", "cp949": "고양이가 불", "iso8859-8": "החתול ישב"}.get(codec, "“šalta”")
+    text = "“café”" if codec == "cp1252" else text
+    edition = read_edition(book(f"<html><meta charset={declared}><p>{text}</p>".encode(codec)))
+
+    assert edition.paragraphs[0].text == text
+    assert edition.source.encoding == named
+
+
 def test_content_decides_before_the_suffix(book):
     web = read_edition(book("<!DOCTYPE html><p>One <i>tale</i>.</p>", "tale.txt"))
     plain = read_edition(book("One tale, and 3 < 4.\n\nAnother.", "tale.html"))
@@ -123,3 +157,25 @@ def test_xhtml_in_an_xml_file_is_read(book):
 )
 def test_the_language_is_told_by_script_and_common_words(book, text, language):
     assert read_edition(book(text)).language == language
+
+
+def test_a_text_that_speaks_of_tags_is_no_web_page(tmp_path):
+    path = tmp_path / "treatise.txt"
+    path.write_text("<Old Marr> wrote of the web.\n\nThe element <html> begins a page, <p> and <b> and <i> follow.\n")
+
+    edition = read_edition(path)
+
+    assert [paragraph.text for paragraph in edition.paragraphs] == [
+        "<Old Marr> wrote of the web.",
+        "The element <html> begins a page, <p> and <b> and <i> follow.",
+    ]
+
+
+def test_a_web_page_is_one_though_its_name_says_text(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text("\n<!DOCTYPE html><title>x</title><p>The first paragraph of it.<p>The second one.\n")
+
+    assert [paragraph.text for paragraph in read_edition(path).paragraphs] == [
+        "The first paragraph of it.",
+        "The second one.",
+    ]

@@ -12,9 +12,12 @@ from editions import Lines, Mark, Note, Page, SourceSpan, Work
 from output.apparatus import variants_of
 from output.furnishings import furnishings_of
 from output.layout import ROWS_A_PAGE, layouts_of
-from output.rows import desk_of, rows_of, stretches_of
+from output.overview import comparison_view
+from output.rows import blocks_of, desk_of, rows_of
 from output.runs import Point, Run, Stretch, runs_of
-from output.surroundings import counts_of, spread_of
+from output.sequence import sequence_of
+from output.spreads import group_counts, spread_of
+from output.summary import tally_of
 
 EVIDENCE = Evidence("words", 0.9, 0.9, 1.0)
 
@@ -149,6 +152,26 @@ def test_a_very_long_absent_stretch_goes_on_in_further_rows_with_one_number(edit
     assert [line.number for line in all_variants(collation)] == ["1", "2"]
 
 
+def test_each_row_of_a_long_band_holds_its_own_links_and_the_first_the_whole(edition):
+    base, witness = edition(*("a" for _ in range(1000))), edition("b", siglum="B")
+    links = [link((i, i + 1), (0, 0), absence="omitted") for i in range(1000)]
+
+    slots = sequence_of(Alignment(base, witness, (*links, link((1000, 1000), (0, 1), absence="omitted"))))
+
+    assert sum(len(slot.links) for slot in slots) == 1001
+    assert [len(slot.whole) for slot in slots if slot.whole] == [1000, 1]
+    assert sorted(i for slot in slots for i in slot.begins) == list(range(1001))
+
+
+def test_a_link_that_goes_on_in_a_further_row_begins_once_and_is_doubted_once(edition):
+    base = edition(*("a" for _ in range(100)))
+    links = [link((0, 100), (0, 0), absence="omitted", doubt="why"), link((100, 100), (0, 1), absence="omitted")]
+
+    rows = all_rows(collation_of(base, edition("b", siglum="B"), links))
+
+    assert [(row.id, row.is_doubtful) for row in rows] == [("r1", True), ("r1-2", False), ("r2", False)]
+
+
 def test_a_moved_paragraph_stands_in_both_places_and_each_points_to_the_other(edition):
     base, witness = edition("a", "b", "c"), edition("b", "c", "a", siglum="B")
     links = [link((0, 1), (2, 3), moved=True), link((1, 2), (0, 1)), link((2, 3), (1, 2))]
@@ -183,7 +206,7 @@ def test_probability_is_told_in_bars_and_in_words(edition):
     rows = all_rows(collation_of(base, witness, links))
 
     assert [(row.certainty.bars, row.certainty.score) for row in rows] == [(3, None), (2, ".81"), (1, ".54")]
-    assert [row.doubt for row in rows] == ["", "", "check the link"]
+    assert [row.doubt for row in rows] == ["", "", ""]
     assert rows[2].label == "Paragraph 3 of A with paragraph 3 of B: one to one, unsure, probability 0.54"
 
 
@@ -293,7 +316,7 @@ def test_a_run_of_paragraphs_alike_is_folded_and_says_how_many(edition):
     links = [link((i, i + 1), (i, i + 1)) for i in range(6)]
     differences = [difference(0, (0, 0, 3), (0, 0, 3))]
 
-    stretches = stretches_of(
+    stretches = blocks_of(
         all_rows(collation_of(edition(*texts), edition("ONE", *texts[1:], siglum="B"), links, differences))
     )
 
@@ -307,17 +330,62 @@ def test_nothing_is_folded_where_all_is_alike_and_no_translation_is_taken_for_al
     texts = ["one", "two", "three", "four", "five"]
     links = [link((i, i + 1), (i, i + 1)) for i in range(5)]
 
-    same = stretches_of(all_rows(collation_of(edition(*texts), edition(*texts, siglum="B"), links)))
-    foreign = stretches_of(
+    same = blocks_of(all_rows(collation_of(edition(*texts), edition(*texts, siglum="B"), links)))
+    foreign = blocks_of(
         all_rows(collation_of(edition(*texts), edition("un", "deux", "trois", "quatre", "cinq", siglum="B"), links))
     )
 
     assert [stretch.summary for stretch in same + foreign] == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("texts", "links", "heading"),
+    [
+        (("ter", "b"), [((0, 1), (0, 1)), ((1, 2), (1, 2))], "Letter"),
+        (("LETTER.", "b"), [((0, 1), (0, 1)), ((1, 2), (1, 2))], ""),
+        (("a", "b"), [((0, 0), (0, 1)), ((0, 1), (1, 2)), ((1, 2), (2, 2))], "Letter"),
+    ],
+    ids=["part of the title", "the title", "an added row first"],
+)
+def test_a_title_stands_over_the_rows_unless_they_begin_with_it(edition, texts, links, heading):
+    base = replace(edition(*texts), works=(Work("w1", "work", "Letter"),))
+    made = [
+        link(one, other, absence="omitted" if one[0] == one[1] or other[0] == other[1] else None)
+        for one, other in links
+    ]
+    desk = desk_for(collation_of(base, edition("a", "b", siglum="B"), made))
+    (unit,) = desk.layout.units
+
+    assert spread_of(desk, unit, unit.sheets[0]).heading == heading
+
+
+def test_groups_are_called_by_the_classes_that_are_there(edition):
+    base, witness = edition("one 2 three"), edition("one 3 tree x", siglum="B")
+    differences = [
+        difference(0, (0, 4, 5), (0, 4, 5), "number"),
+        difference(0, (0, 11, 11), (0, 10, 12), "addition"),
+        difference(0, (0, 6, 11), (0, 6, 10), "ocr", "accidental"),
+    ]
+    desk = desk_for(collation_of(base, witness, [link((0, 1), (0, 1))], differences))
+    (unit,) = desk.layout.units
+
+    counts = group_counts(desk, unit.sheets, [spread_of(desk, unit, sheet) for sheet in unit.sheets])
+
+    assert [count.label for count in counts] == ["Numbers", "Added", "Scanning errors"]
+
+
+def test_to_look_at_is_counted_one_way(edition):
+    links = [link((0, 1), (0, 1), 0.5), link((1, 2), (1, 2), 0.99, doubt="why")]
+    collation = collation_of(edition("a", "b"), edition("a", "b", siglum="B"), links)
+
+    assert [row.is_doubtful for row in all_rows(collation)] == [False, True]
+    assert tally_of(collation.comparisons[0]).doubtful == 1
+    assert [unsure.doubt for unsure in comparison_view(desk_for(collation), 1).unsure] == ["why"]
+
+
 def test_counts_are_those_of_the_page(edition):
     base, witness = edition("a colour of brass", "b"), edition("a color of gold", siglum="B")
-    links = [link((0, 1), (0, 1), 0.6), link((1, 2), (1, 1), absence="omitted")]
+    links = [link((0, 1), (0, 1), 0.6, doubt="few words"), link((1, 2), (1, 1), absence="omitted")]
     differences = [
         difference(0, (0, 2, 8), (0, 2, 7), "spelling", "accidental"),
         difference(0, (0, 12, 17), (0, 11, 15)),
@@ -325,11 +393,11 @@ def test_counts_are_those_of_the_page(edition):
     desk = desk_for(collation_of(base, witness, links, differences))
     (unit,) = desk.layout.units
 
-    counts = counts_of(desk, unit.sheets, [spread_of(desk, unit, sheet) for sheet in unit.sheets])
+    counts = group_counts(desk, unit.sheets, [spread_of(desk, unit, sheet) for sheet in unit.sheets])
 
-    assert {count.group.label: count.number for count in counts} == {
+    assert {count.label: count.number for count in counts} == {
         "Wording": 1,
-        "Omitted or added": 1,
+        "Omitted": 1,
         "Low confidence": 1,
         "Spelling": 1,
     }

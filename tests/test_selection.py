@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from editions import Ledger, Mark, Note, Page, Paragraph, SelectionError, Work, only_pages, only_works
+from editions import Heading, Ledger, Mark, Note, Page, Paragraph, SelectionError, Work, only_pages, only_works
 from tests.conftest import make_edition
 
 PARAGRAPHS = [
@@ -61,6 +61,30 @@ def test_works_and_notes_that_lose_their_text_go(book):
 
     assert [work.id for work in part.works] == ["w2"]
     assert part.notes == ()
+
+
+def test_pages_without_any_text_of_the_part_go(book):
+    assert [page.label for page in only_works(book, "2").pages] == ["2", "3"]
+
+
+def test_a_mark_in_a_paragraph_that_goes_goes_too(book):
+    called = replace(book, notes=(Note("1", ("p5",), marks=(Mark("1", "p2", 17, 30, 31), Mark("1", "p4", 4, 50, 51))),))
+
+    assert [mark.paragraph for mark in only_pages(called, "3").notes[0].marks] == ["p4"]
+    assert [note.marks for note in only_pages(book, "3,4").notes] == [()]
+
+
+def test_a_heading_that_stands_on_a_page_that_goes_goes_too(book):
+    works = (book.works[0], replace(book.works[1], headings=(Heading(1, "Of Winds"), Heading(1, "Storms"))))
+    paragraphs = (*book.paragraphs, Paragraph("p6", "heading", "Storms", (), "w2", "3"))
+    part = only_pages(replace(book, works=(*works, book.works[2]), paragraphs=paragraphs), "3")
+
+    assert [heading.title for heading in part.works[0].headings] == ["Storms"]
+
+
+def test_an_edition_whose_mark_stands_nowhere_cannot_be_made(book):
+    with pytest.raises(ValueError, match="stands in no paragraph"):
+        replace(book, notes=(Note("1", ("p5",), marks=(Mark("1", "p9", 0, 30, 31),)),))
 
 
 @pytest.mark.parametrize("wanted", ["9", "1-9", "Of Storms", "", ",", "3-1"])

@@ -191,6 +191,16 @@ def test_a_siglum_never_leaves_its_folder(edition):
     assert len({name.lower() for name in names}) == len(names) == 8
 
 
+def test_a_siglum_or_a_language_that_looks_like_markup_stays_text_in_the_apparatus(edition):
+    base = replace(edition("one two three four five six seven"), language='"><img src=x>')
+    witness = edition("one two three four five six eight", siglum='<b title="x">')
+
+    tree = html.fromstring(render_pages(collate(base, (witness,)))["index.html"])
+
+    assert tree.xpath("string(//li/b[@class='s'])") == '<b title="x">'
+    assert tree.xpath("//img|//b[@title]") == []
+
+
 def test_the_policy_names_the_hashes_of_the_only_style_and_the_only_script(book):
     for page in render_pages(book).values():
         tree = html.fromstring(page)
@@ -242,6 +252,17 @@ def test_the_index_describes_the_editions_and_warns_of_sharing_them(edition):
     assert "These pages hold the whole text of the editions" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"), [("ru", "Russian"), ("en-GB", "English (en-GB)"), ("xal", "xal"), ("und", "not known")]
+)
+def test_a_language_is_called_by_its_name_and_an_unknown_one_is_no_code(edition, language, shown):
+    index = render_pages(collate(edition("a"), (replace(edition("b", siglum="B"), language=language),)))["index.html"]
+
+    tree = html.fromstring(index)
+    assert tree.xpath("//dt[text()='Language']/../dd/text()")[1] == shown
+    assert "und" not in tree.xpath("//@lang")
+
+
 def test_two_texts_with_nothing_in_common_are_told_so(edition):
     base, witness = edition("alpha beta"), edition("gamma delta", siglum="B")
     evidence = Evidence("alone")
@@ -263,6 +284,27 @@ def test_several_witnesses_are_tabs_to_the_same_work(book):
         ("B-w3.html", "page"),
         ("C-w3.html", None),
     ]
+
+
+def test_a_tab_is_told_from_the_others_by_place_and_year_or_else_by_the_file(edition):
+    texts = [f"paragraph {i}" for i in range(300)]
+    known = replace(edition(*texts, siglum="B"), place="London", year="1871")
+
+    pages = render_pages(collate(edition(*texts), (known, edition(*texts, siglum="C"))))
+
+    tabs = html.fromstring(pages["pages/B-w1.html"]).xpath("//nav//ul[@class='eds']//a")
+    assert [tab.text_content() for tab in tabs] == ["A ∥ B London 1871", "A ∥ C C.txt"]
+
+
+def test_the_index_has_a_column_of_pages_only_for_an_edition_with_pages(edition):
+    base = edition("one", "two")
+    base = replace(base, paragraphs=tuple(replace(each, page="41") for each in base.paragraphs))
+
+    tree = html.fromstring(render_pages(collate(base, (edition("one", "two", siglum="B"),)))["index.html"])
+
+    assert tree.xpath("//th[@scope='colgroup']/text()") == ["Pages", "Paragraphs", "Links", "Differences"]
+    assert tree.xpath("//thead/tr[2]/th/text()")[:3] == ["A", "A", "B"]
+    assert len(tree.xpath("//tbody/tr[1]/td")) == len(tree.xpath("//tfoot/tr/td")) == 12
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,18 @@ def test_a_heading_opens_a_work_by_its_level(read):
     assert [h.title for h in edition.works[1].headings] == ["Bank"]
 
 
+def test_works_with_one_title_are_told_apart_by_their_volume(read):
+    chapters = "".join(f"<h2>CHAPTER {n}</h2>{'<p>Told.</p>' * 5}" for n in ("I", "II"))
+    edition = read(f"<h2>VOLUME I</h2>{chapters}<h2>VOLUME II</h2>{chapters}")
+
+    assert [w.title for w in edition.works] == [
+        "VOLUME I. CHAPTER I",
+        "VOLUME I. CHAPTER II",
+        "VOLUME II. CHAPTER I",
+        "VOLUME II. CHAPTER II",
+    ]
+
+
 def test_the_place_of_a_paragraph_is_its_id_or_a_short_path(read):
     edition = read("<p>One.</p><p>Two.</p><div id='oak'><p>Three.</p></div><p id='end'>Four.</p>")
 
@@ -95,6 +107,41 @@ def test_a_link_to_a_note_is_its_mark(read):
     assert kinds(edition)[0] == ("body", "The mill was old.")
     assert [(n.label, len(n.paragraphs), n.marks[0].at) for n in edition.notes] == [("1", 2, 8), ("2", 1, 17)]
     assert [p.kind for p in edition.paragraphs[1:]] == ["footnote", "footnote", "footnote"]
+
+
+def test_a_page_number_is_claimed_once_though_its_span_and_its_brackets_both_tell_of_it(read):
+    edition = read("<p>One <span class='pagenum'>[Pg 12]</span>goes on.</p>")
+
+    assert kinds(edition) == [("body", "One goes on."), ("furniture", "[Pg 12]")]
+    assert [(page.label, page.printed) for page in edition.pages] == [("12", True)]
+
+
+def test_a_note_that_holds_nothing_but_a_page_number_is_no_note(read):
+    edition = read("<p>The mill<a href='#fn4'>4</a> was old.</p><p class='footnote' id='fn4'>[Pg 4]</p>")
+
+    assert kinds(edition) == [("body", "The mill4 was old."), ("furniture", "[Pg 4]")]
+    assert edition.notes == ()
+
+
+def test_two_blocks_with_one_id_are_one_note(read):
+    edition = read("<p>The mill<a href='#fn1'>1</a> was old.</p><p id='fn1'>Oak.</p><p id='fn1'>Stone.</p>")
+
+    assert kinds(edition)[1:] == [("footnote", "Oak."), ("footnote", "Stone.")]
+    assert [note.paragraphs for note in edition.notes] == [("p2", "p3")]
+
+
+def test_a_link_around_a_page_number_calls_for_no_note(read):
+    edition = read("<p>One <span class='pagenum'><a href='#fn1'>1</a></span>goes on.</p><p id='fn1'>Oak.</p>")
+
+    assert edition.notes == ()
+    assert ("furniture", "1") in kinds(edition)
+
+
+def test_a_mark_behind_a_line_break_of_the_markup_stands_where_it_stood(read):
+    edition = read("<p>The old<br>mill<a href='#fn1'>1</a> was shut.</p><p id='fn1'>Oak.</p>")
+
+    assert edition.paragraphs[0].text == "The old mill was shut."
+    assert edition.notes[0].marks[0].at == len("The old mill")
 
 
 def test_a_table_of_contents_holds_no_notes(read):

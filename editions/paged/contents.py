@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from editions.headings import is_in_capitals
 from editions.paged.pages import PrintedPage
@@ -61,16 +62,21 @@ def entries_of(pages: Sequence[PrintedPage]) -> tuple[Entry, ...]:
 def _with_pages(lines: Sequence[str]) -> Iterator[tuple[str, str | None]]:
     """Each line with the page it names; a number without leaders is one only where it fits the order."""
     leaders = [found.group(1) if (found := _LEADERS.search(line)) else None for line in lines]
+    next_pages = list(accumulate(reversed(leaders), _latest_number, initial=""))[::-1][1:]
     last = 0
-    for i, line in enumerate(lines):
-        page = leaders[i]
+    for line, named, following in zip(lines, leaders, next_pages, strict=True):
+        page = named
         bare = _PAGE_AT_END.search(line) if page is None else None
         if bare and bare.group(1).isdigit():
-            following = next((int(p) for p in leaders[i + 1 :] if p and p.isdigit()), 9999)
-            page = bare.group(1) if max(last, 1) <= int(bare.group(1)) <= following else None
+            fits = max(last, 1) <= int(bare.group(1)) and (not following or int(bare.group(1)) <= int(following))
+            page = bare.group(1) if fits else None
         if page and page.isdigit():
             last = int(page)
         yield line, page
+
+
+def _latest_number(number: str, page: str | None) -> str:
+    return page if page and page.isdigit() else number
 
 
 def _entry(text: str, page: str) -> Entry:

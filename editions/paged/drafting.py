@@ -13,14 +13,13 @@ from editions.model import Lines, ParagraphKind, Repair
 from editions.paged.chronicle import date_runs
 from editions.paged.endings import EndingPart, ending_of
 from editions.paged.volume import Volume
-from editions.paged.works import Zone, parts_of_title
+from editions.paged.works import NAME, Zone, parts_of_title
 from editions.paragraphs import THRESHOLD, chances
 from editions.sourcelines import SourceLine
 from editions.weaving import Piece, cut_out
 
-_QUOTATION = re.compile(r"[“„«].*[”“»][^”»]{0,110}", re.S)
+_QUOTATION = re.compile(r"[“„«\"].*[”“»\"][^”»\"]{0,110}", re.S)
 _ENDS_WITH_PAGE = re.compile(r"[.…\s]\s*(?:\d{1,4}|[IVXLCivxlc]{1,8})$")
-_NAME = re.compile(r"(?:[^\W\d_]\. ?)+\S")
 MOST_FRONT_LINES = 6  # dedication and salutation, between a title and its text
 SALUTATION, SALUTATION_WORDS = 40, 5  # characters, words at most
 SURE_OF_NOTE = 0.9  # notes seldom have a second paragraph
@@ -85,13 +84,13 @@ def lines_between(volume: Volume, first: int, end: int) -> list[SourceLine]:
 
 def _front(volume: Volume, first: int, end: int) -> Iterator[tuple[int, int]]:
     """Lines in capitals under a title (a dedication, the author's name), and a salutation."""
-    own = {title.first for title in volume.titles}
+    own = {title.first for title in volume.titles} | {note.first for note in volume.endnotes}
     stop = min(end, first + MOST_FRONT_LINES)
     stop = next((i for i in range(first, stop) if i in own), stop)
     i = first
     while i < stop and is_in_capitals(volume.set_lines[i].text):
         i += 1
-    name = next((j for j in range(first, i) if _NAME.match(volume.set_lines[j].text)), i)
+    name = next((j for j in range(first, i) if NAME.match(volume.set_lines[j].text)), i)
     yield from [run for run in ((first, name), (name, i)) if run[1] > run[0]]
     text = volume.set_lines[i].text if i < stop else ""
     following = volume.set_lines[i + 1].text if i + 1 < end else ""

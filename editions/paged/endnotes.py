@@ -1,7 +1,7 @@
 """Notes at the end of a volume: their text by their running numbers, their marks on the pages that they name."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from editions.paged.flow import FlowLine
@@ -27,9 +27,9 @@ class Endnote:
 
 @dataclass(frozen=True, slots=True)
 class FoundMark:
-    """A note's mark: which note, where in the source, what is printed, on which line (position in the flow)."""
+    """A note's mark: whose (position of the note), where in the source, what is printed, on which line of the flow."""
 
-    number: int
+    note: int
     start: int
     end: int
     printed: str
@@ -46,12 +46,12 @@ class _Candidate:
     end: int
 
 
-def endnotes_of(flow: Sequence[FlowLine], first: int, end: int) -> tuple[Endnote, ...]:
-    """The notes among the lines from `first` to `end` (excluded)."""
+def endnotes_of(flow: Sequence[FlowLine], first: int, end: int, titles: Collection[int] = ()) -> tuple[Endnote, ...]:
+    """The notes among the lines from `first` to `end` (excluded); the lines of `titles` open none."""
     openings: list[tuple[int, int]] = []
     reached = 0
     for i in range(first, end):
-        found = _OPENING.match(flow[i].text)
+        found = _OPENING.match(flow[i].text) if i not in titles else None
         if found and reached < int(found.group(1)) <= reached + _LARGEST_STEP:
             reached = int(found.group(1))
             openings.append((i, reached))
@@ -65,29 +65,52 @@ def endnotes_of(flow: Sequence[FlowLine], first: int, end: int) -> tuple[Endnote
 def _page_reference(flow: Sequence[FlowLine], first: int, end: int) -> str | None:
     """The page named last at the end of a line: the page that calls for the note."""
     for i in range(end - 1, first - 1, -1):
-        found = _PAGE_REFERENCE.search(flow[i].text)
+        above = flow[i - 1].text if i > first else ""  # "p." may end one line and its number stand on the next
+        found = _PAGE_REFERENCE.search(f"{above} {flow[i].text}")
         if found:
             return found.group(1)
     return None
 
 
-def endnote_marks(notes: Sequence[Endnote], flow: Sequence[FlowLine], labels: Sequence[str]) -> tuple[FoundMark, ...]:
-    """One mark a note, on the page that the note names; a note whose mark is not there has none."""
-    by_page: dict[str, list[int]] = {}
-    last = notes[0].first if notes else 0
-    for i, line in enumerate(flow[:last]):
-        by_page.setdefault(labels[line.page], []).append(i)
+def endnote_marks(
+    sections: Sequence[Sequence[Endnote]], flow: Sequence[FlowLine], labels: Sequence[str]
+) -> tuple[FoundMark, ...]:
+    """One mark a note, on the page that the note names; a note whose mark is not there has none.
+
+    Each section numbers its notes anew. Notes are counted through all sections.
+    """
     marks: list[FoundMark] = []
+    everywhere: dict[str, list[int]] = {}
+    counted = reached = 0
+    for notes in sections:
+        new: dict[str, list[int]] = {}
+        for i in range(reached, notes[0].first):
+            new.setdefault(labels[flow[i].page], []).append(i)
+            everywhere.setdefault(labels[flow[i].page], []).append(i)
+        taken = {mark.start for mark in marks}
+        marks += _marks_of_section(notes, counted, flow, [new, everywhere], taken)
+        counted, reached = counted + len(notes), notes[-1].end
+    return tuple(marks)
+
+
+def _marks_of_section(
+    notes: Sequence[Endnote],
+    counted: int,
+    flow: Sequence[FlowLine],
+    by_page: Sequence[Mapping[str, Sequence[int]]],
+    taken: Collection[int],
+) -> Iterator[FoundMark]:
+    """The marks of one section; its pages are looked up behind the section before, and then everywhere before it."""
     reached = 0
-    for note in notes:
-        lines = by_page.get(note.page_reference or "", [])
+    for position, note in enumerate(notes, start=counted):
+        page = note.page_reference or ""
+        lines = next((pages[page] for pages in by_page if page in pages), ())
         found = _best(flow, lines, str(note.number), reached) or _misprinted(flow, lines, note, reached, notes)
-        if found:
+        if found and found.start not in taken:
             begin = flow[found.line].line.start
             printed = flow[found.line].text[found.start - begin : found.end - begin]
-            marks.append(FoundMark(note.number, found.start, found.end, printed, found.line))
+            yield FoundMark(position, found.start, found.end, printed, found.line)
             reached = found.end
-    return tuple(marks)
 
 
 def _best(flow: Sequence[FlowLine], lines: Sequence[int], number: str, reached: int) -> _Candidate | None:

@@ -9,6 +9,8 @@ from editions.sourcelines import SourceLine
 
 _SIGN = re.compile(r"(\*{1,4}|[†‡§¶]{1,2})\s+(?=\S*\w)|(\*{1,4}|[†‡§¶]{1,2})(?=[^\W\d_])")
 
+_SIGNS = tuple(re.compile(pattern) for pattern in (r"\*+|†+|‡+|§+|¶+", r"[†‡§¶]+"))
+
 
 @dataclass(frozen=True, slots=True)
 class FlowLine:
@@ -60,17 +62,17 @@ def sign_of(text: str) -> str | None:
 
 def _first_footnote(lines: Sequence[SourceLine]) -> int:
     """Where the footnotes begin: at the first line that opens with a sign which the text above has called for."""
+    called: set[str] = set()
     for i, line in enumerate(lines):
-        sign = sign_of(line.text)
-        if i > 0 and sign and any(is_called(above.text, sign) for above in lines[:i]):
+        if sign_of(line.text) in called:
             return i
+        called |= _called(line.text)
     return len(lines)
 
 
-def is_called(text: str, sign: str) -> bool:
-    """Whether this very sign stands in the text, behind something printed."""
-    letter = re.escape(sign[0])
-    return re.search(rf"\S.*(?<!{letter}){re.escape(sign)}(?!{letter})", text) is not None
+def _called(text: str) -> set[str]:
+    """The signs that stand in the text behind something printed."""
+    return {found.group() for pattern in _SIGNS for found in pattern.finditer(text) if found.start() > 0}
 
 
 def _footnotes(lines: Sequence[SourceLine], page: int) -> list[Footnote]:

@@ -12,7 +12,8 @@ from editions.paged.stamps import stamped_lines
 from editions.sourcelines import SourceLine
 
 NEAR = 8  # pages; a number is believed when others so near run on with it
-EDGE = 3  # lines at the head and the foot of a page among which its number may stand
+EDGE = 2  # lines at the head and the foot of a page among which its number may stand alone; beside a head only one
+CLEARLY_MORE = 3  # times as many neighbours; a number that does not fit a run of so many more is none of the page's
 LEAST_PAGES = 3
 LEAST_NUMBERED = 0.5  # of the blocks; numbered verses or lists between blank lines stay below it
 LEAST_LINES = 5  # on the median page; shorter blocks are paragraphs
@@ -136,6 +137,7 @@ def _candidates(page: Sequence[SourceLine], stamped: frozenset[int]) -> Iterator
     rest = [i for i in range(len(page)) if i not in stamped]
     for i in dict.fromkeys(rest[:EDGE] + rest[-EDGE:]):
         text = page[i].text
+        is_edge = i in (rest[0], rest[-1])
         if len(text) > LONGEST_HEAD:
             continue
         for pattern, number, head in ((_ALONE, 1, 0), (_LAST, 2, 1), (_FIRST, 1, 2)):
@@ -145,9 +147,16 @@ def _candidates(page: Sequence[SourceLine], stamped: frozenset[int]) -> Iterator
                 continue
             is_roman_number = not found.group(number).isdigit()
             beside = str(found.group(head)) if head else ""
-            # "I" opens many a line of running text; beside a roman page number stands a head in capitals.
-            if not (is_roman_number and beside) or is_in_capitals(beside):
+            if not beside or (is_edge and _may_be_head(beside, is_roman=is_roman_number, is_last=pattern is _LAST)):
                 yield _Number(value, is_roman_number, i, beside)
+
+
+def _may_be_head(beside: str, *, is_roman: bool, is_last: bool) -> bool:
+    """Whether what stands beside a number could be a running head and not a sentence of the text."""
+    if is_in_capitals(beside):
+        return True
+    # "I" opens many a line of running text; and a number behind "p." or a comma belongs to its sentence.
+    return not is_roman and not (is_last and beside[-1] in ".,;:")
 
 
 def _value(text: str) -> int:
@@ -177,14 +186,25 @@ def roman_numeral(value: int) -> str:
 
 
 def _chosen(candidates: Sequence[Sequence[_Number]]) -> list[_Number | None]:
-    """On each page the number that most neighbours run on with; None where none does."""
+    """On each page the number that most neighbours run on with; None where none does.
+
+    Where most neighbours belong to another run, the number must fit between theirs.
+    """
     keys = [{(number.roman, number.value - i) for number in page} for i, page in enumerate(candidates)]
     chosen: list[_Number | None] = []
     for i, page in enumerate(candidates):
         near = Counter(key for j in range(max(0, i - NEAR), min(len(keys), i + NEAR + 1)) for key in keys[j])
         best = max(page, key=lambda number: near[(number.roman, number.value - i)], default=None)
-        chosen.append(best if best and near[(best.roman, best.value - i)] > 1 else None)
+        times = near[(best.roman, best.value - i)] if best else 0
+        rivals = [key for key, number in near.items() if number > CLEARLY_MORE * times]
+        fits = best and times > 1 and all(_agree(best, i, roman, start) for roman, start in rivals)
+        chosen.append(best if fits else None)
     return chosen
+
+
+def _agree(number: _Number, i: int, roman: bool, start: int) -> bool:
+    """Whether a number fits beside a run of its neighbours: a few pages more or fewer, or of the other numerals."""
+    return number.roman != roman or abs(number.value - i - start) <= NEAR
 
 
 def _labels(chosen: Sequence[_Number | None]) -> list[str]:

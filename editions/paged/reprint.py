@@ -1,6 +1,7 @@
 """A paged reprint as a manuscript: its works with their headings, its notes with their marks, its furniture."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from editions.assembly import Draft, HeadingDraft, Manuscript, MarkDraft, NoteDraft, WorkDraft
@@ -119,18 +120,18 @@ def _text(volume: Volume, run: tuple[int, int], reading: str) -> str:
 
 
 def _endnotes(volume: Volume, drafted: Sequence[Drafted]) -> Iterator[NoteDraft]:
-    starts = [one.draft.start for one in drafted if one.draft.kind == "note"]
+    starts = sorted(one.draft.start for one in drafted if one.draft.kind == "note")
     marks: dict[int, list[FoundMark]] = {}
     for mark in volume.endnote_marks:
-        marks.setdefault(mark.number, []).append(mark)
-    for note in volume.endnotes:
+        marks.setdefault(mark.note, []).append(mark)
+    for i, note in enumerate(volume.endnotes):
         first = volume.flow.lines[note.first].line.start
         end = volume.flow.lines[note.end - 1].line.end
         yield NoteDraft(
             label=str(note.number),
-            starts=tuple(start for start in starts if first <= start < end),
+            starts=tuple(starts[bisect_left(starts, first) : bisect_left(starts, end)]),
             page_reference=note.page_reference,
-            marks=tuple(_mark(volume, mark) for mark in marks.get(note.number, [])),
+            marks=tuple(_mark(volume, mark) for mark in marks.get(i, [])),
         )
 
 

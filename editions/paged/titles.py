@@ -1,6 +1,6 @@
 """Where the titles stand that the table of contents names."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -21,8 +21,13 @@ class Title:
     end: int
 
 
-def found_titles(entries: Sequence[Entry], flow: Sequence[FlowLine], labels: Sequence[str]) -> tuple[Title, ...]:
-    """The entries that stand on the page they name, in the order of the text; the others are left out."""
+def found_titles(
+    entries: Sequence[Entry], flow: Sequence[FlowLine], labels: Sequence[str], notes: Collection[int] = ()
+) -> tuple[Title, ...]:
+    """The entries that stand on the page they name, in the order of the text; the others are left out.
+
+    None of them takes a line of `notes`, which open an endnote each.
+    """
     ranges = _ranges(flow)
     pages = {label.casefold(): i for i, label in reversed(list(enumerate(labels)))}
     titles: list[Title] = []
@@ -32,7 +37,9 @@ def found_titles(entries: Sequence[Entry], flow: Sequence[FlowLine], labels: Seq
         if page is None or page not in ranges:
             continue
         first, end = ranges[page]
-        title = _find(entry, flow, max(first, reached), end)
+        first = max(first, reached)
+        end = next((i for i in range(first, end) if i in notes), end)
+        title = _find(entry, flow, first, end)
         if title:
             titles.append(title)
             reached = title.end

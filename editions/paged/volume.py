@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from editions.cleanup.compounds import lost_hyphen
+from editions.cleanup.compounds import lost_hyphen, word_list
 from editions.cleanup.hyphens import all_words
 from editions.cleanup.letterspacing import closed_words, one_letter_words
 from editions.cues import SetLine, Setting, setting_of
@@ -17,7 +17,7 @@ from editions.paged.endnotes import Endnote, FoundMark, endnote_marks, endnotes_
 from editions.paged.flow import Flow, FlowLine, flow_of
 from editions.paged.pages import PrintedPage
 from editions.paged.titles import Title, found_titles
-from editions.paged.works import Zone, titles_by_form, zones_of
+from editions.paged.works import Zone, note_openings, titles_by_form, zones_of
 from editions.weaving import Piece
 
 MOST_INDENT = 8  # characters; what stands further in is centred
@@ -64,12 +64,12 @@ def volume_of(pages: tuple[PrintedPage, ...]) -> Volume:
     flow = flow_of(pages)
     labels = [page.label for page in pages]
     contents = contents_pages(pages)
-    titles = found_titles(entries_of(pages), flow.lines, labels) or titles_by_form(flow.lines, pages)
+    openings = note_openings(flow.lines, pages)
+    titles = found_titles(entries_of(pages), flow.lines, labels, openings)
+    titles = titles or titles_by_form(flow.lines, pages, openings)
     zones = zones_of(flow.lines, pages, titles, contents)
-    notes = tuple(
-        note for zone in zones if zone.kind == "notes" for note in endnotes_of(flow.lines, zone.first, zone.end)
-    )
-    marks = endnote_marks(notes, flow.lines, labels)
+    sections = tuple(_sections_of_notes(flow, zones, titles))
+    marks = endnote_marks(sections, flow.lines, labels)
     called = _footnote_marks(flow)
     found = sorted({Piece(mark.start, mark.end) for group in (marks, *called) for mark in group})
     set_lines = tuple(_set_lines(flow.lines, found))
@@ -82,7 +82,7 @@ def volume_of(pages: tuple[PrintedPage, ...]) -> Volume:
         flow=flow,
         zones=zones,
         titles=titles,
-        endnotes=notes,
+        endnotes=tuple(note for section in sections for note in section),
         endnote_marks=marks,
         footnote_marks=called,
         customs=_customs(lines, words),
@@ -96,13 +96,22 @@ def volume_of(pages: tuple[PrintedPage, ...]) -> Volume:
     )
 
 
+def _sections_of_notes(flow: Flow, zones: Sequence[Zone], titles: Sequence[Title]) -> Iterator[tuple[Endnote, ...]]:
+    """The notes of each part of the volume that holds any; no note opens with a title."""
+    titled = {i for title in titles for i in range(title.first, title.end)}
+    for zone in zones:
+        notes = endnotes_of(flow.lines, zone.first, zone.end, titled) if zone.kind == "notes" else ()
+        if notes:
+            yield notes
+
+
 def _setting(zones: Sequence[Zone], lines: Sequence[SetLine], kind: WorkKind) -> Setting:
     return setting_of([line for zone in zones if zone.kind == kind for line in lines[zone.first : zone.end]])
 
 
 def _customs(lines: Sequence[str], words: Counter[str]) -> Customs:
     customs = customs_of(lines)
-    return Customs(words, customs.keeps_hyphens, customs.closes_dashes)
+    return Customs(words, customs.keeps_hyphens, customs.closes_dashes, word_list(words))
 
 
 def _footnote_marks(flow: Flow) -> tuple[tuple[FoundMark, ...], ...]:

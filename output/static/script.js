@@ -31,6 +31,7 @@ top_.append(button("ico", "◐", "Switch between light and dark", () => {
   root.dataset.theme = dark ? "light" : "dark";
   remember("theme", root.dataset.theme);
 }));
+one(".eds [aria-current]")?.scrollIntoView({block: "nearest", inline: "nearest"});
 if (!document.body.classList.contains("facing")) return;
 
 // ---- folding what is alike
@@ -57,7 +58,9 @@ for (const mark of all("[data-d]", main)) {
 }
 const lines = new Map(all(".app li").map((line) => [line.id.slice(1), line]));
 const rows = all(".row");
+const dottedNames = [];
 for (const chip of all("li.chip")) {
+  if ("dotted" in chip.dataset) dottedNames.push(chip.firstChild.textContent.trim().toLowerCase());
   const toggle = button("", "", "", () => {
     const shown = toggle.getAttribute("aria-pressed") !== "true";
     toggle.setAttribute("aria-pressed", String(shown));
@@ -69,10 +72,25 @@ for (const chip of all("li.chip")) {
   toggle.setAttribute("aria-pressed", "true");
   chip.append(toggle);
 }
-const letterOf = (key) => (lines.get(key) ?? marks.get(key)[0]).dataset.f;
-const isShown = (key) => !off.has(letterOf(key));
 const numbered = [...lines.keys()];
 const everything = [...marks.keys()].filter((key) => lines.has(key) || marks.get(key)[0].classList.contains("acc"));
+// A link to look at is one more place to stop at; its key is that of no difference.
+const doubts = new Map(all(".dbt[data-f]", main).map((doubt) => ["link " + doubt.closest(".row").id, doubt]));
+for (const [key, doubt] of doubts) marks.set(key, [doubt.closest(".row")]);
+const letterOf = (key) => (doubts.get(key) ?? lines.get(key) ?? marks.get(key)[0]).dataset.f;
+const isShown = (key) => !off.has(letterOf(key));
+const numberOfRow = new Map(rows.map((row, number) => [row, number]));
+const rowOf = (key) => marks.get(key)?.[0].closest(".row") ?? document.getElementById(lines.get(key).dataset.r);
+const withDoubts = (keys) => {
+  const waiting = [...doubts.keys()];
+  const found = [];
+  for (const key of keys) {
+    while (waiting.length && numberOfRow.get(rowOf(waiting[0])) <= numberOfRow.get(rowOf(key))) found.push(waiting.shift());
+    found.push(key);
+  }
+  return [...found, ...waiting];
+};
+const stops = {numbered: withDoubts(numbered), everything: withDoubts(everything)};
 
 // ---- the dock: one difference at a time
 let current = null;
@@ -99,8 +117,12 @@ const side = (column, className, key) => {
 };
 const describe = (key) => {
   const line = lines.get(key);
-  const row = marks.get(key)?.[0].closest(".row") ?? document.getElementById(line.dataset.r);
+  const row = rowOf(key);
   lemma.replaceChildren();
+  if (doubts.has(key)) {
+    lemma.append(make("span", "", row.getAttribute("aria-label")), make("small", "", doubts.get(key).textContent + " · " + row.dataset.c));
+    return;
+  }
   if (line) {
     const context = one(".ctx", line);
     if (context) lemma.append(context.cloneNode(true));
@@ -136,8 +158,8 @@ const show = (key, among, move) => {
 };
 // By default the numbered ones; with the capital letter, or where only those are shown, the dotted ones too.
 const shownOnes = (dotted) => {
-  const found = (dotted ? everything : numbered).filter(isShown);
-  return found.length || dotted ? found : everything.filter(isShown);
+  const found = (dotted ? stops.everything : stops.numbered).filter(isShown);
+  return found.length || dotted ? found : stops.everything.filter(isShown);
 };
 const step = (by, dotted) => {
   const among = shownOnes(dotted);
@@ -194,10 +216,10 @@ const label = make("label");
 label.append(keysOn, "Single-letter keys");
 const list = make("dl");
 for (const [keys, words] of [
-  [["n", "p"], "next, previous difference among the numbered ones shown"],
-  [["N", "P"], "the same, with the dotted ones: spelling, capitals, punctuation …"],
+  [["n", "p"], "next, previous difference among the numbered ones shown" + (doubts.size ? ", and link to look at" : "")],
+  ...(dottedNames.length ? [[["N", "P"], "the same, with the dotted ones: " + dottedNames.join(", ")]] : []),
   [["j", "k"], "next, previous row"],
-  [["f"], "fold or unfold what is alike"],
+  ...(folds.length ? [[["f"], "fold or unfold what is alike"]] : []),
   [["Esc"], "close the line at the foot"],
   [["?"], "this help"],
 ]) {
@@ -205,9 +227,14 @@ for (const [keys, words] of [
   term.append(...keys.flatMap((key) => [make("kbd", "", key), " "]));
   list.append(term, make("dd", "", words));
 }
-const signs = make("p", "", "Numbered marks change the sense or the words and stand in the apparatus at the foot of the page. " +
-  "A dotted line marks spelling, capitals, punctuation and the like. A caret stands where one edition has nothing. " +
-  "Three bars in the middle: a sure link; two: likely; one: to be checked. A bar | in the text begins a page.");
+// Only of what this page has.
+const signs = make("p", "", [
+  lines.size && "Numbered marks change the sense or the words and stand in the apparatus at the foot of the page.",
+  dottedNames.length && "A dotted line marks differences of " + dottedNames.join(", ") + ".",
+  one(".om", main) && "A caret stands where one edition has nothing.",
+  "Three bars in the middle: a sure link; two: likely; one: unsure.",
+  one(".pb", main) && "A bar | in the text begins a page.",
+].filter(Boolean).join(" "));
 help.append(title, list, label, signs, button("btn", "Close", "", () => help.close()));
 document.body.append(help);
 top_.append(button("ico", "?", "Keys and signs", () => help.showModal()));
