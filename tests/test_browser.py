@@ -290,4 +290,4 @@ def test_the_switch_turns_the_page_dark_and_it_stays_dark(opened, small):
     page.click("button[aria-label='Switch between light and dark']")
     page.reload()
 
-    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert page.wait_for_function("document.documentElement.dataset.theme == 'dark'")
