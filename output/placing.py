@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -72,7 +73,10 @@ def _is_there(path: Path) -> bool:
 def _foreign(place: Path) -> str | None:
     """The name of a file that a run would replace though no run wrote it; None where there is none."""
     found = [name for name in OURS if (place / name).exists()]
-    return None if not found or _is_record(place / RECORD) else found[0]
+    if found and not _is_record(place / RECORD):
+        return found[0]
+    kept = [item for item in (place / "pages").glob("*") if item.suffix != ".html" or not item.is_file()]
+    return f"pages/{min(kept).name}" if kept else None
 
 
 def _is_record(path: Path) -> bool:
@@ -129,6 +133,7 @@ def _put_beside(place: Path, files: Mapping[str, str]) -> bool:
             new.rename(place)
             return True
         _take_along(place, new)
+        _give_rights(place, new)
         try:
             exchange(new, place)
         except OSError:  # a folder can be mounted on its own file system, too
@@ -159,6 +164,14 @@ def _take_along(place: Path, new: Path) -> None:
             shutil.copytree(item, new / item.name, symlinks=True, copy_function=_link)
         else:
             _link(item, new / item.name)
+
+
+def _give_rights(place: Path, new: Path) -> None:
+    """The new folder is open to whom the old one was, and to nobody else."""
+    old = place.stat()
+    if os.name == "posix" and old.st_gid != new.stat().st_gid:
+        os.chown(new, -1, old.st_gid)
+    new.chmod(stat.S_IMODE(old.st_mode))
 
 
 def _link(source: str | Path, target: str | Path) -> None:

@@ -132,9 +132,10 @@ def read_project(path: Path, out: Path | None, parts: Parts) -> Project:
     witnesses = table.get("witness")
     if not isinstance(table.get("base"), dict) or not isinstance(witnesses, list) or not witnesses:
         raise RequestError(f"{path}: needs one [base] and at least one [[witness]], each with a file")
-    sigla: list[str] = []
+    editions = [("[base]", table["base"]), *(("[[witness]]", witness) for witness in witnesses)]
+    sigla = [str(edition["siglum"]) for _, edition in editions if isinstance(edition, dict) and "siglum" in edition]
     given = []
-    for name, edition in [("[base]", table["base"]), *(("[[witness]]", witness) for witness in witnesses)]:
+    for name, edition in editions:
         given.append(_given(path, name, edition, sigla))
         sigla.append(given[-1].siglum)
     place = out or path.parent / _text(path, table, "out", OUT)
@@ -146,7 +147,7 @@ def read_project(path: Path, out: Path | None, parts: Parts) -> Project:
 
 def _toml(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise RequestError(f"{path}: no such file; give a base and a witness, or write a project file") from error
     except OSError as error:

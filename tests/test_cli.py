@@ -119,6 +119,13 @@ def test_a_project_file_runs_again_without_arguments(run):
     assert Path("there/index.html").is_file()
 
 
+def test_a_project_file_of_another_system_s_editor_is_read(run):
+    text = "[base]\r\nfile = 'base.txt'\r\n[[witness]]\r\nfile = 'witness.txt'\r\nsiglum = 'A'\r\n"
+    Path("variorum.toml").write_bytes(b"\xef\xbb\xbf" + text.encode())
+
+    assert "B ∥ A" in run("align").stdout  # the base takes a siglum that no witness has
+
+
 def test_a_project_file_may_stand_elsewhere(run, tmp_path):
     folder = tmp_path / "deep" / "er"
     folder.mkdir(parents=True)

@@ -275,3 +275,22 @@ def test_a_file_in_the_way_is_refused(tmp_path):
         check_place(tmp_path / "file")
     with pytest.raises(RequestError, match="is a file"):
         check_place(tmp_path / "file" / "deeper")
+
+
+def test_a_file_of_the_person_s_among_the_pages_is_not_lost(tmp_path):
+    place = tmp_path / "out"
+    put_in_place(place, run_of("one"))
+    (place / "pages" / "mynotes.txt").write_text("mine")
+
+    with pytest.raises(RequestError, match=r"holds pages/mynotes\.txt that variorum did not write"):
+        check_place(place)
+
+
+def test_the_rights_of_the_folder_stay(tmp_path):
+    place = tmp_path / "out"
+    put_in_place(place, run_of("one"))
+    place.chmod(0o700)
+
+    put_in_place(place, run_of("two"))
+
+    assert place.stat().st_mode & 0o777 == 0o700
