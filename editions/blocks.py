@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from editions.cues import SetLine, Setting, setting_of
@@ -30,7 +31,7 @@ def blocks_of(lines: Sequence[SourceLine]) -> tuple[Block, ...]:
     if sum(len(line.text) > LONG_LINE for line in printed) > LONG_SHARE * len(printed):
         return tuple(Block((line,)) for line in printed)
     dense = median(len(stanza) for stanza in stanzas) >= DENSE or len(stanzas) == 1
-    if dense and _opens_with_indents(printed):
+    if (dense and _opens_with_indents(printed)) or _has_indents_inside(stanzas):
         return tuple(Block(part) for stanza in stanzas for part in _cut_at_indents(stanza))
     if len(stanzas) == 1 and not is_wrapped(printed):
         return tuple(Block((line,)) for line in printed)
@@ -74,6 +75,13 @@ def _opens_with_indents(lines: Sequence[SourceLine]) -> bool:
     usual = min(line.margin for line in lines)
     indented = sum(line.margin > usual for line in lines)
     return FEWEST_INDENTS * len(lines) <= indented <= MOST_INDENTS * len(lines)
+
+
+def _has_indents_inside(stanzas: Sequence[Sequence[SourceLine]]) -> bool:
+    """Whether most stanzas hold several paragraphs: lines set in behind lines that are not, all through the text."""
+    usual = min(line.margin for stanza in stanzas for line in stanza)
+    inside = sum(line.margin > usual == before.margin for stanza in stanzas for before, line in pairwise(stanza))
+    return inside > max(len(stanzas) / 2, FEWEST_INDENTS * sum(map(len, stanzas)))
 
 
 def _cut_at_indents(stanza: Sequence[SourceLine]) -> list[tuple[SourceLine, ...]]:

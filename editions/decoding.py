@@ -50,6 +50,7 @@ MOST_CONTROLS = 0.01  # a guessed encoding that gives more control characters th
 # Languages whose letters all stand in windows-1252. Their single-byte texts are told by their common words, which are
 # ASCII mostly: the detector alone takes a short French text for a Baltic one.
 WESTERN = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "la")
+LEAST_UTF8 = 3  # good letters beyond ASCII for each bad byte: no other encoding gives so many by chance
 SAMPLE = 200_000  # bytes that are shown to the detector; more makes it slow and no surer
 
 
@@ -107,15 +108,33 @@ def _decoded(path: Path, data: bytes, declared: str | None) -> tuple[str, str]:
             try:
                 return data.decode(codec), name
             except UnicodeDecodeError as error:
-                raise EditionError(path, f"begins as {name} text and is not; save it as UTF-8") from error
+                line = _line_at(data, error.start, codec)
+                raise EditionError(path, f"begins as {name} text and is not; save it as UTF-8", line=line) from error
     if b"\0" in data:
-        raise EditionError(path, "not a text file (it holds NUL bytes); give the text as .txt or .html")
+        reason = "not a text file (it holds NUL bytes); give the text as .txt or .html"
+        raise EditionError(path, reason, line=_line_at(data, data.index(b"\0")))
     for candidate in ("utf-8", _declared_codec(declared)):
         attempt = _attempt(data, candidate)
         if candidate and attempt is not None:
             return attempt, encoding_name(candidate)
+    _refuse_damaged_utf8(path, data)
     text, codec = _detected(path, data)
     return text, encoding_name(codec)
+
+
+def _refuse_damaged_utf8(path: Path, data: bytes) -> None:
+    """Raise EditionError where a few bytes keep a text from being UTF-8: read as anything else, all of it is garbled."""
+    read = data.decode("utf-8", errors="replace")
+    wrong = read.count("\ufffd")
+    right = sum(not letter.isascii() for letter in read) - wrong
+    if right >= LEAST_UTF8 * wrong:
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            reason = (
+                f"not UTF-8 here, though the rest is (bytes like this: {wrong}); mend the line or save all as UTF-8"
+            )
+            raise EditionError(path, reason, line=data.count(b"\n", 0, error.start) + 1) from error
 
 
 def _declared_codec(declared: str | None) -> str | None:
@@ -158,7 +177,22 @@ def _detected(path: Path, data: bytes) -> tuple[str, str]:
                 return text, guess.encoding
         if len(sample) == len(data):
             break
-    raise EditionError(path, "not text in any known encoding; save it as UTF-8 and give that file")
+    reason = "not text in any known encoding; save it as UTF-8 and give that file"
+    raise EditionError(path, reason, line=_first_damaged_line(data))
+
+
+def _first_damaged_line(data: bytes) -> int | None:
+    """The line of the first byte that is no UTF-8; None where all are."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _line_at(data, error.start)
+    return None
+
+
+def _line_at(data: bytes, place: int, codec: str = "latin-1") -> int:
+    """The line, counted from 1, in which this byte stands."""
+    return len(re.findall("\r\n|\r|\n", data[:place].decode(codec, errors="ignore"))) + 1
 
 
 def _sample(data: bytes) -> bytes:

@@ -194,3 +194,13 @@ def one_paragraph_a_line(file):
     edition = read_edition(file)
     found = [(p.lines.first, p.lines.last) for p in edition.paragraphs if p.kind != "furniture"]
     return found == wanted and all(one.lines.last < two.lines.first for one, two in pairwise(edition.paragraphs))
+
+
+def test_indented_paragraphs_between_headings_are_told_apart(read):
+    chapter = "\n".join(
+        f"   The keeper wrote {n} lines that day and then he\nput down his pen and looked upon the water."
+        for n in ("ten", "eleven", "twelve", "thirteen")
+    )
+    edition = read(f"CHAPTER I\n\n{chapter}\n\nCHAPTER II\n\n{chapter}\n")
+
+    assert [paragraph.kind for paragraph in edition.paragraphs] == ["heading", *["body"] * 4] * 2

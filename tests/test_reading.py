@@ -83,6 +83,21 @@ def test_what_is_no_readable_text_is_refused_in_one_sentence(book, content, reas
     assert str(error.value).startswith(str(error.value.path))
 
 
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (b"one\ntwo\0", 2),
+        ("one\ntwo\n".encode("utf-16") + b"\x00\xd8\x00\xd8", 3),
+        (b"one\r\ntwo\r" + bytes(range(128, 256)) + bytes(range(1, 32)) * 9, 3),
+    ],
+)
+def test_what_is_no_text_is_refused_with_its_line(book, content, line):
+    with pytest.raises(EditionError) as error:
+        read_edition(book(content))
+
+    assert str(error.value).startswith(f"{error.value.path}:{line}: ")
+
+
 def test_a_folder_and_a_missing_file_are_refused(tmp_path):
     with pytest.raises(EditionError, match="a folder"):
         read_edition(tmp_path)
@@ -179,3 +194,13 @@ def test_a_web_page_is_one_though_its_name_says_text(tmp_path):
         "The first paragraph of it.",
         "The second one.",
     ]
+
+
+def test_a_utf8_text_with_a_bad_byte_is_refused_with_its_line(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_bytes(
+        "“Where,” said Márr, “is the café?”\n\n“Nowhere – at all.”\n\n".encode() * 9 + b"The caf\xe9 shut.\n"
+    )
+
+    with pytest.raises(EditionError, match=r"story\.txt:37: not UTF-8 here, though the rest is \(bytes like this: 1\)"):
+        read_edition(path)
