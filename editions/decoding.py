@@ -123,7 +123,7 @@ def _decoded(path: Path, data: bytes, declared: str | None) -> tuple[str, str]:
 
 
 def _refuse_damaged_utf8(path: Path, data: bytes) -> None:
-    """Raise EditionError where a few bytes keep a text from being UTF-8: read as anything else, all of it is garbled."""
+    """Raise EditionError where a few bytes keep a text from being UTF-8: as anything else all of it is garbled."""
     read = data.decode("utf-8", errors="replace")
     wrong = read.count("\ufffd")
     right = sum(not letter.isascii() for letter in read) - wrong

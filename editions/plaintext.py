@@ -12,7 +12,7 @@ from editions.cleanup.punctuation import mend_punctuation
 from editions.decoding import Decoded, decode
 from editions.joining import Joined, customs_of, join_lines
 from editions.model import Edition, Lines, ParagraphKind
-from editions.paged.pages import pages_of
+from editions.paged.pages import PrintedPage, pages_of, read_as
 from editions.paged.reprint import read_reprint
 from editions.sourcelines import SourceLine, source_lines
 from editions.weaving import Piece, cut_out, spaced, weave
@@ -23,14 +23,14 @@ def read_plaintext(path: Path, data: bytes, siglum: str) -> Edition:
     decoded = decode(path, data)
     lines = source_lines(decoded.text)
     pages = pages_of(lines)
-    manuscript = _read_pages(decoded) if pages else read_blocks(decoded, lines)
+    manuscript = _read_pages(decoded, pages) if pages else read_blocks(decoded, lines)
     return edition_of(manuscript, decoded, decoded.text, siglum)
 
 
-def _read_pages(decoded: Decoded) -> Manuscript:
-    """A text in printed pages, its damaged punctuation mended before anything else is told by it."""
+def _read_pages(decoded: Decoded, pages: tuple[PrintedPage, ...]) -> Manuscript:
+    """A text in printed pages, its damaged punctuation mended before paragraphs and notes are told by it."""
     mended = mend_punctuation(decoded.text)
-    pages = pages_of(source_lines(mended.text))
+    pages = read_as(pages, mended.text) if mended.repairs else pages
     manuscript = read_reprint(spaced(mended.text), pages, readable_title(decoded))
     repairs = sorted(mended.repairs + manuscript.repairs, key=lambda repair: (repair.start, repair.end))
     return replace(manuscript, repairs=tuple(repairs))

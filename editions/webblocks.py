@@ -141,6 +141,11 @@ class WebBlock:
     owner: str | None
     in_note: bool
 
+    @property
+    def is_furniture(self) -> bool:
+        """Whether it holds a page number and no text."""
+        return self.kind == "furniture"
+
 
 @dataclass(frozen=True, slots=True)
 class WebLink:

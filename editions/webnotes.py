@@ -49,7 +49,7 @@ def web_notes(page: WebPage) -> tuple[WebNote, ...]:
 
 def _leads_to_note(link: WebLink, block: WebBlock, backward: set[str]) -> bool:
     """Raised, or named as a note, or linked back to; and never a heading, so that no table of contents is taken."""
-    if block.level or block.kind == "furniture":
+    if block.level or block.is_furniture:
         return False
     named = block.in_note or bool(_NOTE_ID.search(link.target))
     return link.raised or named or bool(link.ids & backward)
@@ -61,7 +61,7 @@ def _blocks_of_note(page: WebPage, first: int, others: Mapping[int, object]) -> 
     owner, found = blocks[first].owner, [first]
     for i in range(first + 1, min(len(blocks), first + _MOST_BLOCKS)):
         block = blocks[i]
-        if i in others or block.level or block.kind == "furniture":
+        if i in others or block.level or block.is_furniture:
             break
         if not ((owner and block.owner == owner and owner in blocks[first].ids) or (block.in_note and not block.ids)):
             break

@@ -140,7 +140,7 @@ def _position(drafted: _Drafted) -> int:
 
 def _drafts(text: str, block: WebBlock, cuts: Sequence[Piece], *, in_note: bool) -> Iterator[Draft]:
     """One draft a block; preformatted text is cut at its blank lines."""
-    if block.kind == "furniture":
+    if block.is_furniture:
         yield Draft("furniture", block.pieces, place=block.place)
         return
     kind = "footnote" if in_note else block.kind

@@ -10,6 +10,7 @@ from editions import Edition, Lines, Paragraph, Work
 
 FORMAT, VERSION = "variorum-alignment", 1
 DIGITS = 4  # of probabilities and shares
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "))  # one for all: `dumps` makes one a line
 
 
 def render_alignment(collation: Collation) -> str:
@@ -31,7 +32,7 @@ def lines_of(lines: Lines | None) -> list[int] | None:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    return _ENCODER.encode(value)
 
 
 def _list(name: str, items: Iterable[Mapping[str, object]]) -> str:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 from typer.testing import CliRunner
 
@@ -126,6 +127,17 @@ def test_a_project_file_of_another_system_s_editor_is_read(run):
     assert "B ∥ A" in run("align").stdout  # the base takes a siglum that no witness has
 
 
+def test_whatever_language_a_project_file_may_name_the_record_keeps_its_schema(run):
+    schema = json.loads((Path(__file__).parents[1] / "output" / "alignment.schema.json").read_text(encoding="utf-8"))
+    for code in ("en", "grc", "zh-Hant", "und"):
+        Path("variorum.toml").write_text(
+            f'[base]\nfile = "base.txt"\nlanguage = "{code}"\n[[witness]]\nfile = "witness.txt"\n', encoding="utf-8"
+        )
+
+        assert run("align").exit_code == 0
+        jsonschema.validate(json.loads(Path("pages/alignment.json").read_text(encoding="utf-8")), schema)
+
+
 def test_a_project_file_may_stand_elsewhere(run, tmp_path):
     folder = tmp_path / "deep" / "er"
     folder.mkdir(parents=True)
@@ -200,7 +212,7 @@ def test_an_empty_file_is_refused(run, content):
 def test_a_binary_file_is_refused(run):
     Path("picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
 
-    assert refused(run("align", "base.txt", "picture.txt"), saying="picture.txt: ")
+    assert refused(run("align", "base.txt", "picture.txt"), saying="picture.txt:")
 
 
 def test_a_text_that_is_not_utf8_is_read_and_its_encoding_said(run):

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,13 +22,18 @@ LINES = st.sampled_from(
 )
 
 
-def read_or_refuse(tmp_path_factory, name, text):
+def read(tmp_path_factory, name, text):
     path = tmp_path_factory.mktemp("texts") / name
     path.write_bytes(text.encode())
-    try:
-        return read_edition(path)
-    except EditionError:
-        return None
+    return read_edition(path)
+
+
+def is_printed(text):
+    return bool(text.strip().strip("\ufeff\u200b"))
+
+
+def is_trimmed(edition):
+    return all(p.text == p.text.strip() and p.text for p in edition.paragraphs)
 
 
 def spans_hold(edition, source):
@@ -43,29 +49,31 @@ def spans_hold(edition, source):
 
 
 @settings(max_examples=300, deadline=None)
-@given(text=st.text(alphabet=ALPHABET, max_size=400))
+@given(text=st.text(alphabet=ALPHABET, max_size=400).filter(is_printed))
 def test_nothing_vanishes_from_any_plain_text(tmp_path_factory, text):
-    edition = read_or_refuse(tmp_path_factory, "any.txt", text)
+    edition = read(tmp_path_factory, "any.txt", text)
 
-    assert edition is None or edition.ledger.characters == len(text)
-    assert edition is None or spans_hold(edition, text)
+    assert edition.ledger.characters == len(text)
+    assert spans_hold(edition, text)
 
 
 @settings(max_examples=200, deadline=None)
 @given(lines=st.lists(LINES | st.text(alphabet=ALPHABET, max_size=60), max_size=60), end=st.sampled_from("\n\r\f"))
 def test_nothing_vanishes_from_lines_that_look_like_pages(tmp_path_factory, lines, end):
-    text = end.join(lines)
-    edition = read_or_refuse(tmp_path_factory, "pages.txt", text)
+    text = end.join(["The mill.", *lines])
+    edition = read(tmp_path_factory, "pages.txt", text)
 
-    assert edition is None or edition.ledger.characters == len(text)
+    assert edition.ledger.characters == len(text)
+    assert is_trimmed(edition)
 
 
 @settings(max_examples=200, deadline=None)
-@given(text=st.text(max_size=200))
+@given(text=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=200).filter(is_printed))
 def test_nothing_vanishes_from_any_unicode(tmp_path_factory, text):
-    edition = read_or_refuse(tmp_path_factory, "unicode.txt", text.encode("utf-8", "ignore").decode())
+    edition = read(tmp_path_factory, "unicode.txt", text)
 
-    assert edition is None or all(p.text == p.text.strip() and p.text for p in edition.paragraphs)
+    assert edition.ledger.characters == len(text.removeprefix("\ufeff"))
+    assert is_trimmed(edition)
 
 
 TAGS = st.sampled_from(
@@ -112,6 +120,16 @@ TAGS = st.sampled_from(
 @settings(max_examples=400, deadline=None)
 @given(parts=st.lists(TAGS | st.text(alphabet="ab \n.1*", max_size=8), max_size=40))
 def test_nothing_vanishes_from_any_web_page(tmp_path_factory, parts):
-    edition = read_or_refuse(tmp_path_factory, "page.html", "<!doctype html>" + "".join(parts))
+    edition = read(tmp_path_factory, "page.html", "<!doctype html><p>The mill." + "".join(parts))
 
-    assert edition is None or all(p.text == p.text.strip() and p.text for p in edition.paragraphs)
+    assert is_trimmed(edition)
+    assert edition.paragraphs[0].text.startswith("The mill")
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(alphabet=" \t\n\r\f\x0b\x85\xa0\u2028\u3000", max_size=60))
+def test_only_blank_text_is_refused(tmp_path_factory, text):
+    with pytest.raises(EditionError, match="there is no text"):
+        read(tmp_path_factory, "blank.txt", text)
+    with pytest.raises(EditionError, match="there is no text"):
+        read(tmp_path_factory, "blank.html", f"<!doctype html><p>{text}<br>")

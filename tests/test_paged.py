@@ -1,4 +1,7 @@
+import json
+import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -177,6 +180,136 @@ def test_two_notes_that_name_one_page_share_no_mark(read):
     edition = read(book(*chapter(12, 6, "1"), notes, *chapter(19, 5), notes))
 
     assert [number for _, _, number in marked(edition)] == [1, 0]
+
+
+def test_notes_that_name_no_page_are_called_for_by_numbers_that_run_on(read):
+    called = [p.replace("and the grain", f"and the grain{n}", 1) for n, p in enumerate(chapter(12, 6), 1)]
+    called[2] = called[2].replace("the flour", "the flour2 of 1926")
+    notes = page("", "NOTES", *(f"{n} A word on the {PLACES[n]} grain." for n in range(1, 7)))
+    edition = read(book(*called, notes))
+
+    assert [[m.printed for m in note.marks] for note in edition.notes] == [["1"], ["2"], ["3"], ["4"], ["5"], ["6"]]
+    assert all("grain ran" in p.text for p in edition.paragraphs if p.kind == "body" and "grain" in p.text)
+
+
+def test_numbers_in_no_order_call_for_no_notes(read):
+    called = [p.replace("and the grain", f"and the grain{7 - n}", 1) for n, p in enumerate(chapter(12, 6), 1)]
+    notes = page("", "NOTES", *(f"{n} A word on the {PLACES[n]} grain." for n in range(1, 7)))
+
+    assert [note.marks for note in read(book(*called, notes)).notes] == [()] * 6
+
+
+def test_the_page_that_a_note_names_may_stand_on_its_next_line(read):
+    notes = page("", "NOTES", "1 See the old map of the river, p.", "13")
+
+    assert marked(read(book(*chapter(12, 6, "1"), notes))) == [("1", "See the old map o", 1)]
+
+
+def test_a_number_that_ends_a_note_is_not_the_number_of_its_page(read):
+    notes = page("", "NOTES", "1 See the old map of the river, p. 13", "2 The same again, p. 3")
+    back = page("", "DATES", "It began.", "January 4", *filler("white"))
+    edition = read(book(*chapter(12, 6, "1"), notes, back, *chapter(20, 4)))
+
+    assert [one.label for one in edition.pages] == [str(n) for n in range(12, 24)]
+    assert [(one.label, one.printed) for one in edition.pages if not one.printed] == [("18", False), ("19", False)]
+    assert [note.label for note in edition.notes] == ["1", "2"]
+
+
+def test_a_straight_quotation_mark_behind_a_colon_opens_a_paragraph(read):
+    said = ("of the mill. And this is what the miller said on that day of it:", '"It is mine, and it was mine before."')
+    edition = read(book(*chapter(12, 4), page("16  THE MILL", *filler("white"), *said, *filler("black"))))
+
+    assert any(p.text.startswith('"It is mine') for p in edition.paragraphs)
+
+
+def test_numbered_headings_in_capitals_stand_apart_from_the_text(read):
+    opening = page("", "THE STONE", "Told at the mill", "May 4, 1911", *filler("elder"), "II THE WHEEL", "OF OAK")
+    edition = read(book(*chapter(12, 4), f"{opening}\n" + "\n".join(filler("white")), *chapter(17, 3)))
+    headings = [p.text for p in edition.paragraphs if p.kind == "heading"]
+
+    assert headings == ["THE STONE", "Told at the mill", "May 4, 1911", "II THE WHEEL OF OAK"]
+    assert [(h.number, h.title) for h in edition.works[1].headings] == [("II", "THE WHEEL OF OAK")]
+
+
+WORDS = [f"{one}{two}{three}" for one in ("ba", "ke", "li", "mo") for two in "cdfghjklmn" for three in "aeiouy"]
+
+
+@pytest.mark.parametrize(
+    ("name", "pages"),
+    [
+        (
+            "many words at page ends",
+            [page(f"{n} THE MILL", *(" ".join(f"{w}{n}" for w in WORDS[:9]),) * 6) for n in range(1, 1500)],
+        ),
+        (
+            "many signs",
+            [
+                page(f"{n} THE MILL", *filler(PLACES[n]), *(f"* word {k} the" for k in range(3000 * (n == 4))))
+                for n in range(9)
+            ],
+        ),
+    ],
+)
+def test_hostile_pages_are_read_in_linear_time(read, name, pages):
+    begun = time.process_time()
+    read(book(*pages))
+
+    assert time.process_time() - begun < 10
+
+
+# An invented volume of 29 pages, with all that a volume has.
+
+CASE = Path(__file__).parent / "golden" / "volume"
+
+
+@pytest.fixture(scope="module")
+def papers():
+    return read_edition(CASE / "volume.txt")
+
+
+@pytest.fixture(scope="module")
+def expected():
+    return json.loads((CASE / "expected.json").read_text(encoding="utf-8"))
+
+
+def test_the_papers_have_their_pages(papers, expected):
+    assert [{"label": one.label, "printed": one.printed} for one in papers.pages] == expected["pages"]
+
+
+def test_the_papers_have_their_works_and_headings(papers, expected):
+    works = [{"kind": w.kind, "title": w.title, "page": w.page, "headings": inner(w)} for w in papers.works]
+
+    assert works == expected["works"]
+
+
+def inner(work):
+    return [{"level": h.level, "number": h.number, "title": h.title, "page": h.page} for h in work.headings]
+
+
+def test_the_notes_of_the_papers_are_called_for_where_they_should(papers, expected):
+    notes = [note for note in papers.notes if note.number]
+    footnotes = [note for note in papers.notes if not note.number]
+
+    assert [{"label": n.label, "page_reference": n.page_reference, "mark_lines": lines(n)} for n in notes] == (
+        expected["notes"]
+    )
+    assert [{"label": n.label, "mark_lines": lines(n)} for n in footnotes] == expected["footnotes"]
+
+
+def lines(note):
+    return [mark.line for mark in note.marks]
+
+
+def test_the_paragraphs_of_the_papers_begin_where_they_should(papers, expected):
+    wanted = {one["line"]: one["kind"] for one in expected["paragraphs"]}
+    found = {p.lines.first: p.kind for p in papers.paragraphs if p.kind not in ("furniture", "footnote")}
+    both = set(wanted) & set(found)
+
+    assert {line: found[line] for line in both} == {line: wanted[line] for line in both}
+    assert len(both) == len(wanted)
+    assert (
+        len(both) / len(found) >= 0.95
+    )  # six sentences end a full line, and nothing shows that their paragraph goes on
 
 
 def test_a_file_of_nothing_but_furniture_is_refused(read):

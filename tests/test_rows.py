@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from align import Alignment, Collation, Comparison, Difference, Evidence, Link, Place, Span
-from editions import Lines, Mark, Note, Page, SourceSpan, Work
+from editions import Lines, Mark, Note, Page, SourceSpan, Work, only_pages
 from output.apparatus import variants_of
 from output.furnishings import furnishings_of
 from output.layout import ROWS_A_PAGE, layouts_of
@@ -296,6 +296,16 @@ def test_a_page_that_begins_in_the_gap_before_a_paragraph_is_shown_at_its_top(ed
     rows = all_rows(collation_of(base, edition("one", "two", siglum="B"), [link((0, 1), (0, 1)), link((1, 2), (1, 2))]))
 
     assert rows[1].base.passages[0].runs[0] == Run("top", "42")
+
+
+def test_a_part_of_a_book_shows_only_the_pages_it_stands_on(edition):
+    base = paged(edition("one", "two", "three"), 0, 4, 8)
+    base = replace(base, paragraphs=tuple(replace(p, page=str(41 + i)) for i, p in enumerate(base.paragraphs)))
+    part = only_pages(base, "43")
+
+    (row,) = all_rows(collation_of(part, edition("three", siglum="B"), [link((0, 1), (0, 1))]))
+
+    assert row.base.passages[0].runs[0] == Run("top", "43")
 
 
 def test_a_note_is_called_where_its_mark_stood_and_leads_back(edition):

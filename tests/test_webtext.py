@@ -180,6 +180,7 @@ def test_no_other_file_is_fetched(read, tmp_path):
         "<b><i>" * 50_000 + "deep",
         "".join(f"<div id='x{n}'>deep" for n in range(20_000)),
         "<p>deep <a href='#fn1'><sup>1</sup></a>" * 20_000 + "<p id='fn1'>note",
+        "<p>deep " + "word " * 100_000 + "<br>" * 20_000,
     ],
 )
 def test_hostile_pages_are_read_in_linear_time(read, body):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+# The forms of dates are those of one chronicle of 13 pages in English, and the same words in four other languages.
 LONGEST = 18  # characters of a line in the column of dates
 
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
@@ -45,7 +46,7 @@ def _date_end(texts: Sequence[str], i: int, months: set[str]) -> int:
         return i
     if text.casefold() in months:
         return i + 2 if _is_day(following) else i + 1
-    if following.casefold() in months:  # "Between / October / 21 and 25"
+    if following.casefold() in months:  # a word that is no month may open a date: "Between / October / 21 and 25"
         return _date_end(texts, i + 1, months)
     return i
 

@@ -21,7 +21,7 @@ from editions.weaving import Piece, cut_out
 _QUOTATION = re.compile(r"[“„«\"].*[”“»\"][^”»\"]{0,110}", re.S)
 _ENDS_WITH_PAGE = re.compile(r"[.…\s]\s*(?:\d{1,4}|[IVXLCivxlc]{1,8})$")
 MOST_FRONT_LINES = 6  # dedication and salutation, between a title and its text
-SALUTATION, SALUTATION_WORDS = 40, 5  # characters, words at most
+SALUTATION, SALUTATION_WORDS = 40, 5  # characters, words at most; seen in one volume, with fewer than ten letters
 SURE_OF_NOTE = 0.9  # notes seldom have a second paragraph
 
 

@@ -1,13 +1,15 @@
 """Notes at the end of a volume: their text by their running numbers, their marks on the pages that they name."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from editions.paged.flow import FlowLine
 
 _OPENING = re.compile(r"(\d{1,4})[.)]?\s+\S")
 _PAGE_REFERENCE = re.compile(r"(?:\b(?:p|pp|S|с|стр|str|pag)\.)\s*(\d{1,4}|[ivxlc]{1,7})\.?$", re.I)
+SURE_SHARE = 0.8  # of the notes; where fewer have a number in the text that fits their order, the order proves nothing
 _UNSURE = 3
 _LARGEST_STEP = 2  # a number may be skipped or misprinted, not more
 _NUMBER = re.compile(r"\d+")
@@ -83,12 +85,16 @@ def endnote_marks(
     everywhere: dict[str, list[int]] = {}
     counted = reached = 0
     for notes in sections:
+        first = reached
         new: dict[str, list[int]] = {}
         for i in range(reached, notes[0].first):
             new.setdefault(labels[flow[i].page], []).append(i)
             everywhere.setdefault(labels[flow[i].page], []).append(i)
         taken = {mark.start for mark in marks}
-        marks += _marks_of_section(notes, counted, flow, [new, everywhere], taken)
+        if any(note.page_reference for note in notes):
+            marks += _marks_of_section(notes, counted, flow, [new, everywhere], taken)
+        else:
+            marks += _marks_in_order(notes, counted, flow, range(first, notes[0].first))
         counted, reached = counted + len(notes), notes[-1].end
     return tuple(marks)
 
@@ -102,15 +108,52 @@ def _marks_of_section(
 ) -> Iterator[FoundMark]:
     """The marks of one section; its pages are looked up behind the section before, and then everywhere before it."""
     reached = 0
+    named = {note.number: note.page_reference for note in notes}
     for position, note in enumerate(notes, start=counted):
         page = note.page_reference or ""
         lines = next((pages[page] for pages in by_page if page in pages), ())
-        found = _best(flow, lines, str(note.number), reached) or _misprinted(flow, lines, note, reached, notes)
+        found = _best(flow, lines, str(note.number), reached) or _misprinted(flow, lines, note, reached, named)
         if found and found.start not in taken:
             begin = flow[found.line].line.start
             printed = flow[found.line].text[found.start - begin : found.end - begin]
             yield FoundMark(position, found.start, found.end, printed, found.line)
             reached = found.end
+
+
+def _marks_in_order(
+    notes: Sequence[Endnote], counted: int, flow: Sequence[FlowLine], lines: Iterable[int]
+) -> Iterator[FoundMark]:
+    """The marks of notes that name no page: numbers glued to the text that run on in order, where that is sure."""
+    position = {str(note.number): i for i, note in enumerate(notes, start=counted)}
+    found: list[FoundMark] = []
+    for i in lines:
+        text, begin = flow[i].text, flow[i].line.start
+        for digits in _NUMBER.finditer(text):
+            if digits.group() in position and _rank(text, *digits.span()) == 0:
+                start, end = digits.span()
+                found.append(FoundMark(position[digits.group()], begin + start, begin + end, digits.group(), i))
+    chain = _longest_ascent([one.note for one in found])
+    if len(chain) < SURE_SHARE * len(notes):
+        return
+    for before, at, after in zip([-1, *chain], chain, [*chain[1:], len(found)], strict=False):
+        if sum(other.note == found[at].note for other in found[before + 1 : after]) == 1:
+            yield found[at]
+
+
+def _longest_ascent(numbers: Sequence[int]) -> list[int]:
+    """The positions of the most numbers that ascend from one to the next."""
+    ends: list[int] = []  # ends[n]: where the ascent of n + 1 numbers with the smallest last number ends
+    before: list[int] = []
+    for i, number in enumerate(numbers):
+        length = bisect_left(ends, number, key=lambda place: numbers[place])
+        before.append(ends[length - 1] if length else -1)
+        ends[length : length + 1] = [i]
+    chain: list[int] = []
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        chain.append(place)
+        place = before[place]
+    return chain[::-1]
 
 
 def _best(flow: Sequence[FlowLine], lines: Sequence[int], number: str, reached: int) -> _Candidate | None:
@@ -120,12 +163,11 @@ def _best(flow: Sequence[FlowLine], lines: Sequence[int], number: str, reached: 
 
 
 def _misprinted(
-    flow: Sequence[FlowLine], lines: Sequence[int], note: Endnote, reached: int, notes: Sequence[Endnote]
+    flow: Sequence[FlowLine], lines: Sequence[int], note: Endnote, reached: int, named: Mapping[int, str | None]
 ) -> _Candidate | None:
-    """A neighbour's number on this page, where the neighbour names another page."""
-    pages: Mapping[int, str | None] = {one.number: one.page_reference for one in notes}
+    """A neighbour's number on this page, where the neighbour names another page; `named` are the pages by number."""
     for number in (note.number + 1, note.number - 1):
-        if pages.get(number) != note.page_reference:
+        if named.get(number) != note.page_reference:
             found = _best(flow, lines, str(number), reached)
             if found and found.rank < _UNSURE:
                 return found

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -27,12 +27,16 @@ _NOT_LETTER = re.compile(r"[\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """One page: its label, whether that is printed, its lines, and which of them (by position) are furniture."""
+    """One page: its label, whether that is printed, its lines, and which of them (by position) are furniture.
+
+    `is_unnumbered` says that no number is known for it; then its label is its place in the file, in brackets.
+    """
 
     label: str
     printed: bool
     lines: tuple[SourceLine, ...]
     furniture: frozenset[int]
+    is_unnumbered: bool = False
 
     @property
     def text_lines(self) -> tuple[SourceLine, ...]:
@@ -63,6 +67,14 @@ def pages_of(lines: Sequence[SourceLine]) -> tuple[PrintedPage, ...]:
         if numbered > most and numbered >= LEAST_NUMBERED * len(pages):
             best, most = pages, numbered
     return best
+
+
+def read_as(pages: Sequence[PrintedPage], reading: str) -> tuple[PrintedPage, ...]:
+    """The same pages, their lines as they read when characters of the source have been replaced one for one."""
+    return tuple(
+        replace(page, lines=tuple(replace(line, text=reading[line.start : line.end]) for line in page.lines))
+        for page in pages
+    )
 
 
 def _at_feed(line: SourceLine) -> bool:
@@ -102,7 +114,8 @@ def _numbered(cut: Sequence[tuple[SourceLine, ...]]) -> tuple[PrintedPage, ...]:
         if number:
             furniture.add(number.line)
         furniture |= set(_heads_without_number(page, furniture, near if number else before & near))
-        pages.append(PrintedPage(labels[i], number is not None, page, frozenset(furniture)))
+        label = labels[i] or f"[{i + 1}]"
+        pages.append(PrintedPage(label, number is not None, page, frozenset(furniture), labels[i] is None))
     return tuple(pages)
 
 
@@ -207,8 +220,8 @@ def _agree(number: _Number, i: int, roman: bool, start: int) -> bool:
     return number.roman != roman or abs(number.value - i - start) <= NEAR
 
 
-def _labels(chosen: Sequence[_Number | None]) -> list[str]:
-    """Printed numbers; between them the numbers that fit; before the first of a run, one more; else `[n]`."""
+def _labels(chosen: Sequence[_Number | None]) -> list[str | None]:
+    """Printed numbers; between them the numbers that fit; before the first of a run, one more; else None."""
     labels: dict[int, tuple[int, bool]] = {i: (one.value, one.roman) for i, one in enumerate(chosen) if one}
     known = sorted(labels)
     for i, j in pairwise(known):
@@ -222,8 +235,8 @@ def _labels(chosen: Sequence[_Number | None]) -> list[str]:
     return [_label(labels, i) for i in range(len(chosen))]
 
 
-def _label(labels: Mapping[int, tuple[int, bool]], i: int) -> str:
+def _label(labels: Mapping[int, tuple[int, bool]], i: int) -> str | None:
     if i not in labels:
-        return f"[{i + 1}]"
+        return None
     value, roman = labels[i]
     return roman_numeral(value) if roman else str(value)

@@ -67,7 +67,14 @@ def _find(entry: Entry, flow: Sequence[FlowLine], first: int, end: int) -> Title
             ratio = SequenceMatcher(None, wanted, letters, autojunk=False).ratio()
             if ratio > likeness:
                 best, likeness = Title(entry, start, stop + 1), ratio
-    return best
+    return _with_years(best, flow, end) if best else None
+
+
+def _with_years(title: Title, flow: Sequence[FlowLine], end: int) -> Title:
+    """The title with the line of mere numbers under it that its entry names too: "(1910-1912)"."""
+    under = flow[title.end].text if title.end < end else ""
+    is_named = bool(under) and not folded(under) and title.entry.title.endswith(under)
+    return Title(title.entry, title.first, title.end + 1) if is_named else title
 
 
 def _openings(entry: Entry, flow: Sequence[FlowLine], first: int, end: int) -> Iterator[tuple[int, int]]:

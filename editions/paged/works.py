@@ -73,13 +73,13 @@ def zones_of(
 def _is_title_page(flow: Sequence[FlowLine], pages: Sequence[PrintedPage]) -> bool:
     """Whether the first page has no number and little on it."""
     first = [line for line in flow if line.page == flow[0].page]
-    return pages[flow[0].page].label.startswith("[") and len(first) <= TITLE_PAGE_LINES
+    return pages[flow[0].page].is_unnumbered and len(first) <= TITLE_PAGE_LINES
 
 
 def _kind_of_page(page: int, pages: Sequence[PrintedPage], contents: Sequence[int]) -> WorkKind:
     if page in contents:
         return "contents"
-    return "front matter" if pages[page].label.startswith("[") else "work"
+    return "front matter" if pages[page].is_unnumbered else "work"
 
 
 def _kind_of_title(title: str) -> WorkKind:
