@@ -111,8 +111,7 @@ def _decoded(path: Path, data: bytes, declared: str | None) -> tuple[str, str]:
                 line = _line_at(data, error.start, codec)
                 raise EditionError(path, f"begins as {name} text and is not; save it as UTF-8", line=line) from error
     if b"\0" in data:
-        reason = "not a text file (it holds NUL bytes); give the text as .txt or .html"
-        raise EditionError(path, reason, line=_line_at(data, data.index(b"\0")))
+        raise EditionError(path, "not a text file (it holds NUL bytes); give the text as .txt or .html")
     for candidate in ("utf-8", _declared_codec(declared)):
         attempt = _attempt(data, candidate)
         if candidate and attempt is not None:

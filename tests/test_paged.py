@@ -215,6 +215,12 @@ def test_a_number_that_ends_a_note_is_not_the_number_of_its_page(read):
     assert [note.label for note in edition.notes] == ["1", "2"]
 
 
+def test_a_chronicle_of_dates_alone_is_read(read):
+    dates = page("", "CHRONICLE OF THE MILL", "May 4", "May 5", "June 8", "1911")
+
+    assert [p.text for p in read(book(*chapter(12, 5), dates)).paragraphs if p.kind == "date"][-1] == "1911"
+
+
 def test_a_straight_quotation_mark_behind_a_colon_opens_a_paragraph(read):
     said = ("of the mill. And this is what the miller said on that day of it:", '"It is mine, and it was mine before."')
     edition = read(book(*chapter(12, 4), page("16  THE MILL", *filler("white"), *said, *filler("black"))))
@@ -232,6 +238,7 @@ def test_numbered_headings_in_capitals_stand_apart_from_the_text(read):
 
 
 WORDS = [f"{one}{two}{three}" for one in ("ba", "ke", "li", "mo") for two in "cdfghjklmn" for three in "aeiouy"]
+PAIRS = [f"{one}{two}" for one in WORDS for two in WORDS]
 
 
 @pytest.mark.parametrize(
@@ -239,7 +246,10 @@ WORDS = [f"{one}{two}{three}" for one in ("ba", "ke", "li", "mo") for two in "cd
     [
         (
             "many words at page ends",
-            [page(f"{n} THE MILL", *(" ".join(f"{w}{n}" for w in WORDS[:9]),) * 6) for n in range(1, 1500)],
+            [
+                page(f"{n} THE MILL", *(" ".join(PAIRS[n * 30 + k : n * 30 + k + 5]) for k in range(6)))
+                for n in range(1800)
+            ],
         ),
         (
             "many signs",

@@ -86,7 +86,6 @@ def test_what_is_no_readable_text_is_refused_in_one_sentence(book, content, reas
 @pytest.mark.parametrize(
     ("content", "line"),
     [
-        (b"one\ntwo\0", 2),
         ("one\ntwo\n".encode("utf-16") + b"\x00\xd8\x00\xd8", 3),
         (b"one\r\ntwo\r" + bytes(range(128, 256)) + bytes(range(1, 32)) * 9, 3),
     ],

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from editions.assembly import Draft
 from editions.cues import list_items, setting_of, verse_runs
@@ -156,7 +157,7 @@ def _signed(texts: Sequence[str], signatures: frozenset[str]) -> set[int]:
 
 def _runs(probable: Sequence[float]) -> Iterator[tuple[int, int]]:
     starts = [i for i, chance in enumerate(probable) if chance >= THRESHOLD]
-    yield from zip(starts, [*starts[1:], len(probable)], strict=True)
+    yield from pairwise([*starts, len(probable)])
 
 
 def _draft_entries(volume: Volume, lines: Sequence[int], zone: Zone) -> Iterator[Drafted]:
