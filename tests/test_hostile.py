@@ -241,3 +241,27 @@ def test_nothing_to_print_to_is_no_error(run):
     command = f"{sys.executable} -c 'from output.cli import run; run()' read base.txt >&- 2>&-"
 
     assert subprocess.run(["bash", "-c", command], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("witness.txt", "\n\n".join([*STORY, "a half \ud800 pair"]).encode("utf-8", "surrogatepass")),
+        ("witness.html", "".join(f"<p>{line}</p>" for line in [*STORY, "a half &#xD800; pair"]).encode()),
+    ],
+    ids=["in UTF-8", "as a character reference"],
+)
+def test_lone_surrogates_never_come_through(run, name, content):
+    Path("base.txt").write_bytes(paragraphs(*STORY))
+    Path(name).write_bytes(content)
+
+    command = [sys.executable, "-c", "from output.cli import run; run()", "align", "base.txt", name, "-o", "out"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert "Traceback" not in done.stderr
+    if done.returncode == 0:
+        record = json.loads(Path("out/alignment.json").read_text(encoding="utf-8"))
+        assert kinds(record)[:3] == ["same"] * 3
+        assert not any(0xD800 <= ord(letter) < 0xE000 for text in texts(record, 1) for letter in text)
+    else:
+        assert done.stderr.startswith(f"variorum: {name}")
