@@ -66,25 +66,27 @@ def _paragraph(paragraph: Paragraph) -> dict[str, object]:
 
 
 def _note(note: Note, texts: dict[str, Paragraph]) -> dict[str, object]:
-    marks = [{"line": mark.line, "paragraph": mark.paragraph} for mark in note.marks]
     return {
         "number": note.number,
         "lines": _lines(note, texts),
         "page_reference": note.page_reference,
         "text": _text(note, texts),
-        "marks": marks,
+        "marks": _marks(note),
     }
 
 
 def _footnote(note: Note, texts: dict[str, Paragraph]) -> dict[str, object]:
-    marks = [{"line": mark.line, "paragraph": mark.paragraph} for mark in note.marks]
     return {
         "mark": note.label,
         "page": note.page,
         "lines": _lines(note, texts),
         "text": _text(note, texts),
-        "marks": marks,
+        "marks": _marks(note),
     }
+
+
+def _marks(note: Note) -> list[dict[str, object]]:
+    return [{"line": mark.line, "paragraph": mark.paragraph} for mark in note.marks]
 
 
 def _lines(note: Note, texts: dict[str, Paragraph]) -> list[int] | None:
