@@ -1,10 +1,12 @@
-"""The commands: `python -m bench links | printing | speed | reading | killed`."""
+"""The commands: `python -m bench links | printing | speed | reading | fit | killed`."""
 
 import argparse
 import sys
 import tempfile
 from pathlib import Path
 
+from bench.fitting import fitted, judged, lines_of, write_weights
+from bench.fitting import tables_of as tables_of_fit
 from bench.hand_reading import (
     doubtful_lines,
     stretches_of,
@@ -61,6 +63,12 @@ def _reading(arguments: argparse.Namespace) -> None:
     say("reading", [table_of_stretches(stretches), figures], record=arguments.record)
 
 
+def _fit(arguments: argparse.Namespace) -> None:
+    lines = lines_of(SHARED / EDITION, units_of(arguments.gold / "paragraphs.tsv"))
+    say("fit", tables_of_fit(lines, judged(lines)), record=arguments.record)
+    write_weights(lines.names, fitted(lines.cues, lines.read))
+
+
 def _killed(arguments: argparse.Namespace) -> None:
     say("killed", [table_of_killings(kill_at_random(arguments.times, arguments.seed))], record=arguments.record)
 
@@ -90,6 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     reading = commands.add_parser("reading", help="the base edition against a reading by hand")
     reading.add_argument("--gold", type=Path, default=SHARED / "gold", help="the folder of the hand reading")
     reading.set_defaults(command=_reading)
+    fit = commands.add_parser("fit", help="the weights by which paragraphs are told, fitted anew and judged")
+    fit.add_argument("--gold", type=Path, default=SHARED / "gold", help="stretches to keep out, to judge by later")
+    fit.set_defaults(command=_fit)
     killed = commands.add_parser("killed", help="the whole command, killed at random moments")
     killed.add_argument("--times", type=int, default=100)
     killed.add_argument("--seed", type=int, default=1)

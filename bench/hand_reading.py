@@ -62,16 +62,17 @@ def units_of(path: Path) -> list[Unit]:
             row["subkind"],
             float(row["confidence"]),
         )
-        for row in _rows(path)
+        for row in rows_of(path)
     ]
 
 
 def doubtful_lines(path: Path) -> frozenset[int]:
     """Lines where a unit could begin and, with too little confidence, does not."""
-    return frozenset(int(row["line"]) for row in _rows(path) if float(row["confidence_not_a_boundary"]) < SURE)
+    return frozenset(int(row["line"]) for row in rows_of(path) if float(row["confidence_not_a_boundary"]) < SURE)
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a table with tabulators, by its head."""
     if not path.exists():
         raise BenchError(f"{path}: not found; the hand reading is compared with it")
     with path.open(encoding="utf-8", newline="") as handle:

@@ -13,11 +13,13 @@ from editions.model import (
     Page,
     Paragraph,
     ParagraphKind,
+    PossibleBreak,
     Repair,
     Source,
     SourceSpan,
     Work,
 )
+from editions.plaintext import cues_by_line
 from editions.reading import read_edition
 from editions.selection import SelectionError, only_pages, only_works
 
@@ -33,11 +35,13 @@ __all__ = [
     "Page",
     "Paragraph",
     "ParagraphKind",
+    "PossibleBreak",
     "Repair",
     "SelectionError",
     "Source",
     "SourceSpan",
     "Work",
+    "cues_by_line",
     "demo_project",
     "only_pages",
     "only_works",

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import PurePath
@@ -14,6 +14,7 @@ from editions.ledger import ledger_of
 from editions.model import (
     NOTE_KINDS,
     Edition,
+    Emphasised,
     Heading,
     Lines,
     Mark,
@@ -21,10 +22,13 @@ from editions.model import (
     Page,
     Paragraph,
     ParagraphKind,
+    PossibleBreak,
     Repair,
+    SourceSpan,
     Work,
     WorkKind,
 )
+from editions.units import PassedBreak
 from editions.weaving import Piece, Woven, cut_out, weave
 
 NO_TEXT = "no text but running heads, page numbers or stamps; give a file with the edition's text"
@@ -32,13 +36,14 @@ NO_TEXT = "no text but running heads, page numbers or stamps; give a file with t
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A paragraph before it has an id: the source it is made of, in order."""
+    """A paragraph before it has an id: the source it is made of, in order; `passed` are breaks not made in it."""
 
     kind: ParagraphKind
     pieces: tuple[Piece | str, ...]
     lines: Lines | None = None
     place: str | None = None
     certainty: float = 1.0
+    passed: tuple[PassedBreak, ...] = ()
 
     @property
     def start(self) -> int:
@@ -102,7 +107,9 @@ class NoteDraft:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """Everything a reader has found in a source. `reading` is the source with its one-for-one repairs."""
+    """Everything a reader has found in a source. `reading` is the source with its one-for-one repairs, `emphasis` what
+    of it the printer has set apart, in order.
+    """
 
     title: str
     reading: str
@@ -112,6 +119,7 @@ class Manuscript:
     notes: tuple[NoteDraft, ...] = ()
     repairs: tuple[Repair, ...] = ()
     language: str | None = None
+    emphasis: tuple[Piece, ...] = ()
 
 
 def edition_of(manuscript: Manuscript, decoded: Decoded, text: str, siglum: str) -> Edition:
@@ -123,7 +131,7 @@ def edition_of(manuscript: Manuscript, decoded: Decoded, text: str, siglum: str)
         filled[i] = (filled[i][0], _without(manuscript.reading, filled[i][0], sign))
     works = sorted(manuscript.works, key=lambda work: work.start)
     paragraphs = tuple(
-        _paragraph(f"p{i}", draft, words, works, manuscript.pages) for i, (draft, words) in enumerate(filled, start=1)
+        _paragraph(f"p{i}", draft, words, works, manuscript) for i, (draft, words) in enumerate(filled, start=1)
     )
     texts = {one.start: _NoteText(paragraphs[i], signs.get(i)) for i, (one, _) in enumerate(filled) if one.is_note}
     notes = _notes(manuscript.notes, paragraphs, texts)
@@ -149,6 +157,11 @@ def readable_title(decoded: Decoded) -> str:
     return re.sub(r"[\s_-]+", " ", PurePath(decoded.source.name).stem).strip() or decoded.source.name
 
 
+def in_order(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
+    """Repairs in the order of the source."""
+    return tuple(sorted(repairs, key=attrgetter("at")))
+
+
 _start_of = attrgetter("start")
 
 
@@ -160,7 +173,7 @@ class _NoteText:
     sign: Piece | None
 
 
-def _paragraph(name: str, draft: Draft, words: Woven, works: Sequence[WorkDraft], pages: Sequence[Page]) -> Paragraph:
+def _paragraph(name: str, draft: Draft, words: Woven, works: Sequence[WorkDraft], manuscript: Manuscript) -> Paragraph:
     start = words.spans[0].start
     return Paragraph(
         id=name,
@@ -168,11 +181,33 @@ def _paragraph(name: str, draft: Draft, words: Woven, works: Sequence[WorkDraft]
         text=words.text,
         spans=words.spans,
         work=_work_id(works, start),
-        page=_page_label(pages, start),
+        page=_page_label(manuscript.pages, start),
         lines=draft.lines,
         place=draft.place,
         certainty=draft.certainty,
+        possible_breaks=tuple(
+            PossibleBreak(position_of(words.spans, one.place), one.line, one.probability) for one in draft.passed
+        ),
+        emphasis=tuple(_emphasised(words.spans, manuscript.emphasis)),
     )
+
+
+def position_of(spans: Sequence[SourceSpan], place: int) -> int:
+    """The position in a text that this place of the source has, or that what follows it has where it is not held."""
+    i = bisect_right(spans, place, key=_start_of) - 1
+    if i < 0:
+        return 0
+    return spans[i].at + min(place - spans[i].start, spans[i].length)
+
+
+def _emphasised(spans: Sequence[SourceSpan], emphasis: Sequence[Piece]) -> Iterator[Emphasised]:
+    first = bisect_right(emphasis, spans[0].start, key=lambda piece: piece.end)
+    for piece in emphasis[first:]:
+        if piece.start >= spans[-1].end:
+            break
+        start, end = position_of(spans, piece.start), position_of(spans, piece.end)
+        if start < end:
+            yield Emphasised(start, end)
 
 
 def _work_id(works: Sequence[WorkDraft], place: int) -> str | None:
@@ -276,8 +311,7 @@ def _mark(mark: MarkDraft, hosts: _Hosts) -> Mark:
     """The mark in the paragraph whose source holds it."""
     place = mark.piece.start
     host = hosts.host_of(place)
-    i = bisect_right(host.spans, place, key=_start_of) - 1
-    at = host.spans[i].at + min(place - host.spans[i].start, host.spans[i].length) if i >= 0 else 0
+    at = position_of(host.spans, place)
     while at > 0 and host.text[at - 1] == " ":
         at -= 1
     return Mark(mark.printed, host.id, at, mark.piece.start, mark.piece.end, mark.line)

@@ -1,13 +1,14 @@
 """Lines become paragraphs where the text's own layout shows them: blank lines, indents, or one line each."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from editions.cues import SetLine, Setting, setting_of
-from editions.paragraphs import THRESHOLD, chances
+from editions.boundaries.chances import THRESHOLD, chances
+from editions.boundaries.setting import SetLine, Setting, setting_of
+from editions.hand import Hand
 from editions.sourcelines import SourceLine
+from editions.units import Unit, as_decided, units_of
 
 LONG_LINE = 160  # characters; nobody wraps lines so long, so a text with many such lines has not been wrapped
 LONG_SHARE = 0.2  # of the lines; the rest of an unwrapped text are headings, dialogue and the like
@@ -16,29 +17,25 @@ FEWEST_LINES, SHORTEST_MEASURE = 4, 30  # lines, characters; fewer or shorter li
 FEWEST_INDENTS, MOST_INDENTS = 0.02, 0.45  # share of lines that open an indented paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """The lines of one paragraph, and the probability that it begins there."""
-
-    lines: tuple[SourceLine, ...]
-    certainty: float = 1.0
-
-
-def blocks_of(lines: Sequence[SourceLine]) -> tuple[Block, ...]:
+def blocks_of(lines: Sequence[SourceLine], hand: Hand) -> tuple[Unit, ...]:
     """The paragraphs of a text without pages."""
+    return tuple(as_decided(_blocks(lines, hand), hand))
+
+
+def _blocks(lines: Sequence[SourceLine], hand: Hand) -> tuple[Unit, ...]:
     stanzas = _between_blank_lines(lines)
     printed = [line for line in lines if line.text]
     if sum(len(line.text) > LONG_LINE for line in printed) > LONG_SHARE * len(printed):
-        return tuple(Block((line,)) for line in printed)
+        return tuple(Unit((line,)) for line in printed)
     dense = median(len(stanza) for stanza in stanzas) >= DENSE or len(stanzas) == 1
     if (dense and _opens_with_indents(printed)) or _has_indents_inside(stanzas):
-        return tuple(Block(part) for stanza in stanzas for part in _cut_at_indents(stanza))
+        return tuple(Unit(part) for stanza in stanzas for part in _cut_at_indents(stanza))
     if len(stanzas) == 1 and not is_wrapped(printed):
-        return tuple(Block((line,)) for line in printed)
+        return tuple(Unit((line,)) for line in printed)
     if dense and is_wrapped(printed):
         setting = setting_of([_set_line(line) for line in printed])
-        return tuple(block for stanza in stanzas for block in _told_by_cues(stanza, setting))
-    return tuple(Block(tuple(stanza)) for stanza in stanzas)
+        return tuple(block for stanza in stanzas for block in _told_by_cues(stanza, setting, hand))
+    return tuple(Unit(tuple(stanza)) for stanza in stanzas)
 
 
 def is_wrapped(lines: Sequence[SourceLine]) -> bool:
@@ -53,12 +50,10 @@ def _set_line(line: SourceLine) -> SetLine:
     return SetLine(line.text, is_open=line.open)
 
 
-def _told_by_cues(stanza: Sequence[SourceLine], setting: Setting) -> Iterator[Block]:
+def _told_by_cues(stanza: Sequence[SourceLine], setting: Setting, hand: Hand) -> tuple[Unit, ...]:
     """Wrapped lines that nothing sets apart: their widths and their sentences tell where paragraphs begin."""
-    probable = chances([_set_line(line) for line in stanza], setting)
-    starts = [i for i, chance in enumerate(probable) if chance >= THRESHOLD]
-    for start, end in zip(starts, [*starts[1:], len(stanza)], strict=True):
-        yield Block(tuple(stanza[start:end]), round(probable[start], 3))
+    seen = [hand.seen.get(line.number) for line in stanza]
+    return units_of(stanza, chances([_set_line(line) for line in stanza], setting, seen), THRESHOLD)
 
 
 def _between_blank_lines(lines: Sequence[SourceLine]) -> list[list[SourceLine]]:

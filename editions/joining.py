@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from editions.cleanup.compounds import WordList, page_break_join, word_list
+from editions.cleanup.brokenwords import WordList, page_break_join, word_list
 from editions.cleanup.hyphens import (
     HYPHENS,
     BrokenWord,
@@ -15,7 +15,7 @@ from editions.cleanup.hyphens import (
     broken_word,
     is_hyphen_kept,
 )
-from editions.model import Repair
+from editions.model import Removed, Repair
 from editions.sourcelines import SourceLine
 from editions.weaving import Piece
 
@@ -32,13 +32,15 @@ _TAIL = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 class Customs:
     """How a text sets its lines: its words, whether its line-end hyphens are mostly real, its dashes closed.
 
-    `listed` are the words in order, wanted only where words may be broken over page ends.
+    `listed` are the words in order, wanted only where words may be broken over page ends; `refused` are repairs that
+    a person will not have, by line and what is printed there.
     """
 
     words: Counter[str] = field(default_factory=Counter)
     keeps_hyphens: bool = False
     closes_dashes: bool = False
     listed: WordList = field(default_factory=lambda: word_list(Counter()))
+    refused: frozenset[tuple[int, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,16 @@ class Joined:
     repairs: tuple[Repair, ...]
 
 
-def customs_of(texts: Sequence[str]) -> Customs:
+def customs_of(texts: Sequence[str], refused: frozenset[tuple[int, str]] = frozenset()) -> Customs:
     """What the lines themselves show; the words are counted only where some line ends in a hyphen."""
     closed = sum(len(re.findall(r"\S—\S", text)) for text in texts if "—" in text)
     spaced = sum(text.count(" — ") for text in texts)
     pairs = (broken_word(line, following) for line, following in pairwise(texts))
     broken = [word for word in pairs if word]
     if not broken:
-        return Customs(closes_dashes=closed > spaced)
+        return Customs(closes_dashes=closed > spaced, refused=refused)
     words = all_words(texts)
-    return Customs(words, are_hyphens_customarily_kept(broken, words), closed > spaced)
+    return Customs(words, are_hyphens_customarily_kept(broken, words), closed > spaced, refused=refused)
 
 
 def join_lines(lines: Sequence[SourceLine], customs: Customs, page_ends: Collection[int] = ()) -> Joined:
@@ -66,21 +68,37 @@ def join_lines(lines: Sequence[SourceLine], customs: Customs, page_ends: Collect
     pieces: list[Piece | str] = []
     repairs: list[Repair] = []
     for line, following in pairwise(lines):
-        word = broken_word(line.text, following.text)
-        halves = None if word or line.number not in page_ends else _halves(line.text, following.text)
-        sign = page_break_join(*halves, customs.listed) if halves else None
-        if word and not is_hyphen_kept(word, customs.words, custom=customs.keeps_hyphens):
-            pieces.append(Piece(line.start, line.end - 1))
-            repairs.append(_hyphen_removed(line, word))
-        elif halves and sign is not None:
-            pieces += [Piece(line.start, line.end), sign] if sign else [Piece(line.start, line.end)]
-            repairs.append(Repair(PAGE_RULE, " ".join(halves), sign.join(halves), line.end, line.end, line.number))
-        elif word or is_closed(line.text, following.text, customs):
+        repair = _repair(line, following, customs, is_page_end=line.number in page_ends)
+        if repair and (line.number, repair.printed) not in customs.refused:
+            pieces += _repaired(line, repair)
+            repairs.append(repair)
+        elif broken_word(line.text, following.text) or is_closed(line.text, following.text, customs):
             pieces.append(Piece(line.start, line.end))
         else:
             pieces.append(Piece(line.start, line.end + 1))
     pieces.append(Piece(lines[-1].start, lines[-1].end))
     return Joined(tuple(pieces), tuple(repairs))
+
+
+def _repair(line: SourceLine, following: SourceLine, customs: Customs, *, is_page_end: bool) -> Repair | None:
+    """How the word that two lines share is put together; None where they share none, or only its hyphen is kept."""
+    word = broken_word(line.text, following.text)
+    if word:
+        kept = is_hyphen_kept(word, customs.words, custom=customs.keeps_hyphens)
+        return None if kept else _hyphen_removed(line, word)
+    halves = _halves(line.text, following.text) if is_page_end else None
+    sign = page_break_join(*halves, customs.listed) if halves else None
+    if halves is None or sign is None:
+        return None
+    return Repair(PAGE_RULE, " ".join(halves), sign.join(halves), line.end, line.number)
+
+
+def _repaired(line: SourceLine, repair: Repair) -> list[Piece | str]:
+    """A line up to where the next goes on, its word put together."""
+    if repair.removed:
+        return [Piece(line.start, line.end - 1)]
+    sign = "-" if "-" in repair.read[len(repair.printed.split(" ")[0]) :][:1] else ""
+    return [Piece(line.start, line.end), sign] if sign else [Piece(line.start, line.end)]
 
 
 def _halves(line: str, following: str) -> tuple[str, str] | None:
@@ -99,4 +117,5 @@ def is_closed(line: str, following: str, customs: Customs) -> bool:
 
 
 def _hyphen_removed(line: SourceLine, word: BrokenWord) -> Repair:
-    return Repair(HYPHEN_RULE, word.head + word.sign, word.joined, line.end - 1, line.end, line.number)
+    removed = (Removed(line.end - 1, line.end),)
+    return Repair(HYPHEN_RULE, word.head + word.sign, word.joined, line.end - 1, line.number, removed)

@@ -16,7 +16,7 @@ def ledger_of(source: str, paragraphs: Iterable[Paragraph], notes: Iterable[Note
     owners = bytearray(len(source))  # 0: nobody yet
     claims = [(span.start, span.end, _part(p)) for p in paragraphs for span in p.spans]
     claims += [(mark.start, mark.end, _PARTS.index("marks")) for note in notes for mark in _marks_of(note)]
-    claims += [(repair.start, repair.end, _PARTS.index("repairs")) for repair in repairs]
+    claims += [(run.start, run.end, _PARTS.index("repairs")) for repair in repairs for run in repair.removed]
     for start, end, part in claims:
         if any(owners[start:end]):
             raise ValueError(f"two claims on the source at {start} to {end}: {source[start:end]!r}")

@@ -61,12 +61,30 @@ class SourceSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class PossibleBreak:
+    """A place inside a paragraph where another may begin: its position in the text, its line, its probability."""
+
+    at: int
+    line: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasised:
+    """A run of characters of a paragraph's text, `end` excluded."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph, heading, note or piece of furniture, as it is read.
 
     `work` is the id of its work, `page` the label of the page where it begins, `lines` its lines in a
     plain-text source; `place` says where it stands in any other source. `certainty` is the probability
-    (0 to 1) that a paragraph begins here.
+    (0 to 1) that a paragraph begins here, `possible_breaks` are places where another may begin though none is read;
+    `emphasis` are the runs that the printer set apart from the rest, in spaced letters.
     """
 
     id: str
@@ -78,6 +96,8 @@ class Paragraph:
     lines: Lines | None = None
     place: str | None = None
     certainty: float = 1.0
+    possible_breaks: tuple[PossibleBreak, ...] = ()
+    emphasis: tuple[Emphasised, ...] = ()
 
     def __post_init__(self) -> None:
         if self.kind not in PARAGRAPH_KINDS:
@@ -188,19 +208,32 @@ class Note:
         return int(self.label) if self.label.isascii() and self.label.isdigit() else None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Removed:
+    """A run of source characters, `end` excluded, that no text holds."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"nothing removed: {self.start} to {self.end}")
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """Something printed that is read otherwise: by which rule, and the source characters it removed.
+    """Something printed that is read otherwise: the rule, what was printed, what is read, where in the source.
 
-    A repair that only replaces characters one for one removes none (`start == end`).
+    `removed` are the source characters that it took out; a repair that only replaces characters one for one, or
+    inserts some, took none.
     """
 
     rule: str
     printed: str
     read: str
-    start: int
-    end: int
+    at: int
     line: int | None = None
+    removed: tuple[Removed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

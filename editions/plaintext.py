@@ -1,50 +1,72 @@
 """Plain text: paragraphs by blank lines, by indents, by long lines, or by the look of printed pages."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from editions.assembly import Draft, Manuscript, edition_of, readable_title
+from editions.assembly import Draft, Manuscript, edition_of, in_order, readable_title
 from editions.blocknotes import BlockNotes, block_notes
-from editions.blocks import Block, blocks_of
+from editions.blocks import blocks_of
+from editions.boundaries.chances import all_cues
+from editions.boundaries.cues import Cues
 from editions.chapters import Opening, chapters_of, title_of
+from editions.cleanup.corrections import MendedWord, corrections_in
 from editions.cleanup.punctuation import mend_punctuation
-from editions.decoding import Decoded, decode
+from editions.decoding import Decoded, decode, read_bytes
+from editions.hand import Hand
 from editions.joining import Joined, customs_of, join_lines
-from editions.model import Edition, Lines, ParagraphKind
+from editions.model import Edition, ParagraphKind
+from editions.paged.drafting import body_runs
 from editions.paged.pages import PrintedPage, pages_of, read_as
 from editions.paged.reprint import read_reprint
+from editions.paged.volume import volume_of
 from editions.sourcelines import SourceLine, source_lines
-from editions.weaving import Piece, cut_out, spaced, weave
+from editions.units import Unit
+from editions.weaving import Piece, mended, spaced, weave
 
 
-def read_plaintext(path: Path, data: bytes, siglum: str) -> Edition:
-    """Read a text file; its own layout says where paragraphs begin."""
+def read_plaintext(path: Path, data: bytes, siglum: str, hand: Hand) -> Edition:
+    """Read a text file; its own layout says where paragraphs begin, and what a person says goes before that."""
     decoded = decode(path, data)
     lines = source_lines(decoded.text)
     pages = pages_of(lines)
-    manuscript = _read_pages(decoded, pages) if pages else read_blocks(decoded, lines)
+    manuscript = _read_pages(decoded, pages, hand) if pages else read_blocks(decoded, lines, hand)
     return edition_of(manuscript, decoded, decoded.text, siglum)
 
 
-def _read_pages(decoded: Decoded, pages: tuple[PrintedPage, ...]) -> Manuscript:
+def _read_pages(decoded: Decoded, pages: tuple[PrintedPage, ...], hand: Hand) -> Manuscript:
     """A text in printed pages, its damaged punctuation mended before paragraphs and notes are told by it."""
-    mended = mend_punctuation(decoded.text)
-    pages = read_as(pages, mended.text) if mended.repairs else pages
-    manuscript = read_reprint(spaced(mended.text), pages, readable_title(decoded))
-    repairs = sorted(mended.repairs + manuscript.repairs, key=lambda repair: (repair.start, repair.end))
-    return replace(manuscript, repairs=tuple(repairs))
+    punctuated = mend_punctuation(decoded.text, hand.refused)
+    pages = read_as(pages, punctuated.text) if punctuated.repairs else pages
+    manuscript = read_reprint(spaced(punctuated.text), pages, readable_title(decoded), hand)
+    return replace(manuscript, repairs=in_order(punctuated.repairs + manuscript.repairs))
 
 
-def read_blocks(decoded: Decoded, lines: tuple[SourceLine, ...]) -> Manuscript:
+def cues_by_line(path: Path) -> Mapping[int, Cues]:
+    """What speaks for a paragraph at each line of running text in a paged reprint; empty for any other text.
+
+    From this, and from where a person sees paragraphs begin, the weights of the cues are fitted.
+    """
+    decoded = decode(path, read_bytes(path))
+    punctuated = mend_punctuation(decoded.text)
+    volume = volume_of(read_as(pages_of(source_lines(decoded.text)), punctuated.text), Hand())
+    cues: dict[int, Cues] = {}
+    for lines in body_runs(volume):
+        numbers = [volume.flow.lines[i].line.number for i in lines]
+        cues.update(zip(numbers[1:], all_cues([volume.set_lines[i] for i in lines], volume.setting), strict=True))
+    return cues
+
+
+def read_blocks(decoded: Decoded, lines: tuple[SourceLine, ...], hand: Hand) -> Manuscript:
     """A text without pages, its paragraphs set apart by its layout."""
     reading = spaced(decoded.text)
-    customs = customs_of([line.text for line in lines if line.text])
-    blocks = blocks_of(lines)
-    joined = [join_lines(block.lines, customs) for block in blocks]
+    customs = customs_of([line.text for line in lines if line.text], hand.refused)
+    corrected = [one for line in lines for one in corrections_in(line, hand.corrections)]
+    blocks = blocks_of(lines, hand)
+    joined = [_corrected(join_lines(block.lines, customs), corrected) for block in blocks]
     texts = [weave(reading, words.pieces) for words in joined]
     openings = [
-        Opening(text.text, block.lines[0].start, lines_of(block)) for text, block in zip(texts, blocks, strict=True)
+        Opening(text.text, block.lines[0].start, block.place) for text, block in zip(texts, blocks, strict=True)
     ]
     found = block_notes(texts, openings)
     running = [opening for i, opening in enumerate(openings) if i not in found.blocks]
@@ -57,23 +79,24 @@ def read_blocks(decoded: Decoded, lines: tuple[SourceLine, ...]) -> Manuscript:
         drafts=tuple(_drafts(blocks, joined, found, headings)),
         works=chapters.works,
         notes=found.notes,
-        repairs=tuple(repair for words in joined for repair in words.repairs),
+        repairs=in_order([*(one.repair for one in corrected), *(one for words in joined for one in words.repairs)]),
     )
 
 
+def _corrected(joined: Joined, corrected: Sequence[MendedWord]) -> Joined:
+    """The text of a paragraph with the words that a person has corrected in it."""
+    if not corrected:
+        return joined
+    cuts = [Piece(run.start, run.end) for one in corrected for run in one.repair.removed]
+    inserted = [one.inserted for one in corrected if one.inserted]
+    return replace(joined, pieces=tuple(part for piece in joined.pieces for part in mended(piece, cuts, inserted)))
+
+
 def _drafts(
-    blocks: Sequence[Block], joined: Sequence[Joined], found: BlockNotes, headings: Collection[int]
+    blocks: Sequence[Unit], joined: Sequence[Joined], found: BlockNotes, headings: Collection[int]
 ) -> Iterator[Draft]:
     for i, (block, words) in enumerate(zip(blocks, joined, strict=True)):
         kind: ParagraphKind = "heading" if block.lines[0].start in headings else "body"
-        pieces = tuple(
-            part
-            for piece in words.pieces
-            for part in (cut_out(piece, found.cuts) if isinstance(piece, Piece) else (piece,))
-        )
-        yield Draft("footnote" if i in found.blocks else kind, pieces, lines_of(block), certainty=block.certainty)
-
-
-def lines_of(block: Block) -> Lines:
-    """From the first line of a paragraph to its last."""
-    return Lines(block.lines[0].number, block.lines[-1].number)
+        pieces = tuple(part for piece in words.pieces for part in mended(piece, found.cuts, ()))
+        kind = "footnote" if i in found.blocks else kind
+        yield Draft(kind, pieces, block.place, certainty=block.certainty, passed=block.passed)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from editions.decoding import read_bytes
 from editions.errors import EditionError
+from editions.hand import Hand
 from editions.model import Description, Edition
 from editions.plaintext import read_plaintext
 from editions.webtext import read_webtext
 
-Reader = Callable[[Path, bytes, str], Edition]
+Reader = Callable[[Path, bytes, str, Hand], Edition]  # file, content, siglum, what a person says of its lines
 
 READERS: Mapping[str, Reader] = {
     "text": read_plaintext,
@@ -37,7 +38,7 @@ def read_edition(path: Path, siglum: str = "A", description: Description | None 
     Raises EditionError where the file cannot be read.
     """
     data = read_bytes(path)
-    edition = READERS[kind_of(path, data)](path, data, siglum)
+    edition = READERS[kind_of(path, data)](path, data, siglum, Hand())
     return _described(edition, description) if description else edition
 
 

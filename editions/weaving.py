@@ -1,7 +1,7 @@
 """Source characters become a text: which are kept, in what order, and where each stands."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +22,14 @@ class Piece:
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
             raise ValueError(f"not a piece of source: {self.start} to {self.end}")
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """Text that is read at a place where the source has lost it."""
+
+    at: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,23 @@ def cut_out(piece: Piece, cuts: Sequence[Piece]) -> Iterator[Piece]:
         start = cut.end
     if start < piece.end:
         yield Piece(start, piece.end)
+
+
+def mended(piece: Piece | str, cuts: Sequence[Piece], inserted: Sequence[Inserted]) -> Iterator[Piece | str]:
+    """A piece without the runs that are cut out of it, and with what is inserted in it; all of them in order."""
+    if isinstance(piece, str):
+        yield piece
+        return
+    start = piece.start
+    for i in range(bisect_left(inserted, piece.start, key=lambda one: one.at), len(inserted)):
+        one = inserted[i]
+        if one.at >= piece.end:
+            break
+        if start < one.at:
+            yield from cut_out(Piece(start, one.at), cuts)
+        yield one.text
+        start = one.at
+    yield from cut_out(Piece(start, piece.end), cuts)
 
 
 def _end(piece: Piece) -> int:

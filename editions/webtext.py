@@ -10,6 +10,7 @@ from editions.assembly import Draft, Manuscript, NoteDraft, edition_of, readable
 from editions.chapters import Opening, chapters_of
 from editions.decoding import Decoded, decode
 from editions.errors import EditionError
+from editions.hand import Hand
 from editions.model import Edition, Page
 from editions.weaving import Piece, Woven, cut_out, spaced, weave
 from editions.webblocks import End, Event, Start, WebBlock, WebPage, gather_page
@@ -58,8 +59,8 @@ class _Events:
         return self.events
 
 
-def read_webtext(path: Path, data: bytes, siglum: str) -> Edition:
-    """Read an HTML file; raises EditionError where it holds no text."""
+def read_webtext(path: Path, data: bytes, siglum: str, _hand: Hand) -> Edition:
+    """Read an HTML file; raises EditionError where it holds no text. It has no lines of which a person could speak."""
     declared = _CHARSET.search(data[:HEAD]) or _XML_ENCODING.search(data[:HEAD])
     decoded = decode(path, data, declared.group(1).decode("ascii") if declared else None)
     page = gather_page(_events_of(decoded.text))

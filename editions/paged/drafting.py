@@ -1,25 +1,28 @@
-"""The works of a paged volume as drafts: headings, paragraphs, notes, dates, endings."""
+"""The works of a paged volume as units: headings, paragraphs, notes, dates, endings; and units as drafts."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from editions.assembly import Draft
-from editions.cues import list_items, setting_of, verse_runs
+from editions.boundaries.chances import THRESHOLD, chances
+from editions.boundaries.listitems import list_items
+from editions.boundaries.setting import Setting, setting_of
+from editions.boundaries.verse import verse_runs
 from editions.headings import is_in_capitals
 from editions.joining import join_lines
-from editions.model import Lines, ParagraphKind, Repair
+from editions.model import ParagraphKind, Repair
 from editions.paged.chronicle import date_runs
 from editions.paged.endings import EndingPart, ending_of
+from editions.paged.quotations import quotations
 from editions.paged.volume import Volume
 from editions.paged.works import NAME, Zone, parts_of_title
-from editions.paragraphs import THRESHOLD, chances
 from editions.sourcelines import SourceLine
-from editions.weaving import Piece, cut_out
+from editions.units import Unit, as_decided, units_of
+from editions.weaving import mended
 
-_QUOTATION = re.compile(r"[“„«\"].*[”“»\"][^”»\"]{0,110}", re.S)
 _ENDS_WITH_PAGE = re.compile(r"[.…\s]\s*(?:\d{1,4}|[IVXLCivxlc]{1,8})$")
 MOST_FRONT_LINES = 6  # dedication and salutation, between a title and its text
 SALUTATION, SALUTATION_WORDS = 40, 5  # characters, words at most; seen in one volume, with fewer than ten letters
@@ -34,53 +37,53 @@ class Drafted:
     repairs: tuple[Repair, ...]
 
 
-def draft_lines(volume: Volume, kind: ParagraphKind, lines: Sequence[SourceLine], certainty: float = 1.0) -> Drafted:
-    """One paragraph out of its lines."""
-    joined = join_lines(lines, volume.customs, volume.page_ends)
-    pieces = tuple(part for piece in joined.pieces for part in _mended(volume, piece))
-    place = Lines(lines[0].number, lines[-1].number)
-    return Drafted(Draft(kind, pieces, place, certainty=certainty), joined.repairs)
-
-
-def _mended(volume: Volume, piece: Piece | str) -> Iterator[Piece | str]:
-    """A piece without marks and gaps, and with what was lost in it."""
-    if isinstance(piece, str):
-        yield piece
-        return
-    start = piece.start
-    for i in range(bisect_left(volume.inserted, piece.start, key=lambda one: one.at), len(volume.inserted)):
-        one = volume.inserted[i]
-        if one.at >= piece.end:
-            break
-        yield from cut_out(Piece(start, one.at), volume.cuts)
-        yield one.text
-        start = one.at
-    yield from cut_out(Piece(start, piece.end), volume.cuts)
+def draft_unit(volume: Volume, unit: Unit) -> Drafted:
+    """One paragraph out of its lines, without marks and gaps, and with what was lost in it."""
+    joined = join_lines(unit.lines, volume.customs, volume.page_ends)
+    pieces = tuple(part for piece in joined.pieces for part in mended(piece, volume.cuts, volume.mending.inserted))
+    draft = Draft(unit.kind, pieces, unit.place, certainty=unit.certainty, passed=unit.passed)
+    return Drafted(draft, joined.repairs)
 
 
 def draft_zone(volume: Volume, zone: Zone, signatures: frozenset[str]) -> Iterator[Drafted]:
     """Everything in one work but its footnotes and furniture."""
+    units = sorted(_units(volume, zone, signatures), key=lambda unit: unit.lines[0].number)
+    yield from (draft_unit(volume, unit) for unit in as_decided(units, volume.hand))
+
+
+def _units(volume: Volume, zone: Zone, signatures: frozenset[str]) -> Iterator[Unit]:
     reached = zone.first
+    for first, end in _headings(volume, zone):
+        yield from _text_units(volume, zone, reached, first, signatures)
+        yield heading_unit(volume, first, end)
+        reached = end
+    yield from _text_units(volume, zone, reached, zone.end, signatures)
+
+
+def _headings(volume: Volume, zone: Zone) -> Iterator[tuple[int, int]]:
+    """The runs of lines (end excluded) in a work that are headings."""
     for title in volume.titles:
-        if not zone.first <= title.first < zone.end:
+        if zone.first <= title.first < zone.end:
+            yield from parts_of_title(title, volume.flow.lines)
+            if title is zone.title:
+                yield from _front(volume, title.end, zone.end)
+
+
+def body_runs(volume: Volume) -> Iterator[list[int]]:
+    """The lines of running text in the volume's works, between headings."""
+    for zone in volume.zones:
+        if zone.kind not in ("work", "preface"):
             continue
-        yield from _draft_text(volume, zone, reached, title.first, signatures)
-        yield from (_heading(volume, first, end) for first, end in parts_of_title(title, volume.flow.lines))
-        reached = title.end
-        if title is zone.title:
-            for first, end in _front(volume, title.end, zone.end):
-                yield _heading(volume, first, end)
-                reached = end
-    yield from _draft_text(volume, zone, reached, zone.end, signatures)
+        heads = [*_headings(volume, zone), (zone.end, zone.end)]
+        for first, (end, _) in zip([zone.first, *(end for _, end in heads)], heads, strict=False):
+            lines = [i for i in range(first, end) if volume.set_lines[i].text]
+            parts = zone_ending(volume, first, end) if end == zone.end else ()
+            yield lines[: parts[0].first] if parts else lines
 
 
-def _heading(volume: Volume, first: int, end: int) -> Drafted:
-    return draft_lines(volume, "heading", lines_between(volume, first, end))
-
-
-def lines_between(volume: Volume, first: int, end: int) -> list[SourceLine]:
-    """The source lines of a run of the flow."""
-    return [line.line for line in volume.flow.lines[first:end]]
+def heading_unit(volume: Volume, first: int, end: int) -> Unit:
+    """A run of the flow as one heading."""
+    return Unit(tuple(line.line for line in volume.flow.lines[first:end]), "heading")
 
 
 def _front(volume: Volume, first: int, end: int) -> Iterator[tuple[int, int]]:
@@ -104,22 +107,22 @@ def _front(volume: Volume, first: int, end: int) -> Iterator[tuple[int, int]]:
         yield i, i + 1
 
 
-def _draft_text(volume: Volume, zone: Zone, first: int, end: int, signatures: frozenset[str]) -> Iterator[Drafted]:
+def _text_units(volume: Volume, zone: Zone, first: int, end: int, signatures: frozenset[str]) -> Iterator[Unit]:
     lines = [i for i in range(first, end) if volume.set_lines[i].text]
     if not lines:
         return
     if zone.kind in ("contents", "front matter"):
-        yield from _draft_entries(volume, lines, zone)
+        yield from _entry_units(volume, lines, zone)
     elif zone.kind == "notes":
-        yield from _draft_notes(volume, lines)
+        yield from _note_units(volume, lines)
     elif zone.kind == "chronicle":
-        yield from _draft_chronicle(volume, lines)
+        yield from _chronicle_units(volume, lines)
     else:
         parts = zone_ending(volume, first, end) if end == zone.end else ()
         body = lines[: parts[0].first] if parts else lines
-        yield from _draft_body(volume, body, signatures)
+        yield from _body_units(volume, body, signatures)
         for part in parts:
-            yield draft_lines(volume, part.kind, [volume.flow.lines[i].line for i in lines[part.first : part.end]])
+            yield Unit(_source_lines(volume, lines[part.first : part.end]), part.kind)
 
 
 def zone_ending(volume: Volume, first: int, end: int) -> tuple[EndingPart, ...]:
@@ -128,12 +131,22 @@ def zone_ending(volume: Volume, first: int, end: int) -> tuple[EndingPart, ...]:
     return ending_of([line.text for line in lines], volume.setting.measure) if lines else ()
 
 
-def _draft_body(volume: Volume, lines: Sequence[int], signatures: frozenset[str]) -> Iterator[Drafted]:
+def _source_lines(volume: Volume, lines: Sequence[int]) -> tuple[SourceLine, ...]:
+    return tuple(volume.flow.lines[i].line for i in lines)
+
+
+def _chances(volume: Volume, lines: Sequence[int], setting: Setting) -> list[float]:
+    """For each of these lines the probability that a paragraph begins with it."""
+    seen = [volume.hand.seen.get(volume.flow.lines[i].line.number) for i in lines]
+    return list(chances([volume.set_lines[i] for i in lines], setting, seen))
+
+
+def _body_units(volume: Volume, lines: Sequence[int], signatures: frozenset[str]) -> Iterator[Unit]:
     """Paragraphs of running text; a signature within it (before a postscript) stands alone."""
     texts = [volume.set_lines[i].text for i in lines]
     signed = _signed(texts, signatures)
     items = list_items(texts)
-    probable = list(chances([volume.set_lines[i] for i in lines], volume.setting))
+    probable = _chances(volume, lines, volume.setting)
     for i in range(1, len(lines)):
         if i in signed or i - 1 in signed:
             probable[i] = 1.0
@@ -141,12 +154,16 @@ def _draft_body(volume: Volume, lines: Sequence[int], signatures: frozenset[str]
     for first, end in stanzas:
         probable[first:end] = [1.0] + [0.0] * (end - first - 1)
         probable[end : end + 1] = [1.0] * (end < len(probable))
-    for start, stop in _runs(probable):
-        text = " ".join(texts[start:stop])
-        kind: ParagraphKind = "list" if start in items else "quotation" if _QUOTATION.fullmatch(text) else "body"
-        kind = "signature" if start in signed else "verse" if any(run[0] == start for run in stanzas) else kind
-        source = [volume.flow.lines[i].line for i in lines[start:stop]]
-        yield draft_lines(volume, kind, source, round(probable[start], 3))
+    units = units_of(_source_lines(volume, lines), probable, THRESHOLD)
+    places = list(accumulate((len(unit.lines) for unit in units), initial=0))
+    quoted = quotations([" ".join(texts[start:end]) for start, end in pairwise(places)])
+    kinds: dict[int, ParagraphKind] = {
+        **{places[k]: "quotation" for k in quoted},
+        **dict.fromkeys(items, "list"),
+        **{first: "verse" for first, _ in stanzas},
+        **dict.fromkeys(signed, "signature"),
+    }
+    yield from (replace(unit, kind=kinds.get(place, "body")) for place, unit in zip(places, units, strict=False))
 
 
 def _signed(texts: Sequence[str], signatures: frozenset[str]) -> set[int]:
@@ -155,48 +172,37 @@ def _signed(texts: Sequence[str], signatures: frozenset[str]) -> set[int]:
     return found | closings
 
 
-def _runs(probable: Sequence[float]) -> Iterator[tuple[int, int]]:
-    starts = [i for i, chance in enumerate(probable) if chance >= THRESHOLD]
-    yield from pairwise([*starts, len(probable)])
-
-
-def _draft_entries(volume: Volume, lines: Sequence[int], zone: Zone) -> Iterator[Drafted]:
+def _entry_units(volume: Volume, lines: Sequence[int], zone: Zone) -> Iterator[Unit]:
     """Contents entry by entry, a title page line by line."""
-    waiting: list[SourceLine] = []
+    waiting: list[int] = []
     for i in lines:
         text = volume.set_lines[i].text
-        waiting.append(volume.flow.lines[i].line)
+        waiting.append(i)
         is_heading = len(waiting) == 1 and i == zone.first and is_in_capitals(text) and zone.kind == "contents"
         if zone.kind == "front matter" or is_heading or _ENDS_WITH_PAGE.search(text) or i == lines[-1]:
             kind: ParagraphKind = "heading" if is_heading else "list" if zone.kind == "contents" else "body"
-            yield draft_lines(volume, kind, waiting)
+            yield Unit(_source_lines(volume, waiting), kind)
             waiting = []
 
 
-def _draft_notes(volume: Volume, lines: Sequence[int]) -> Iterator[Drafted]:
+def _note_units(volume: Volume, lines: Sequence[int]) -> Iterator[Unit]:
     starts = [note.first for note in volume.endnotes if lines[0] <= note.first <= lines[-1]]
     before = [i for i in lines if not starts or i < starts[0]]
     if before:
-        yield from _draft_body(volume, before, frozenset())
+        yield from _body_units(volume, before, frozenset())
     for first, end in zip(starts, [*starts[1:], lines[-1] + 1][: len(starts)], strict=True):
         own = lines[bisect_left(lines, first) : bisect_left(lines, end)]
-        probable = list(chances([volume.set_lines[i] for i in own], volume.setting_of_notes))
-        probable = [chance if i == 0 or chance > SURE_OF_NOTE else 0.0 for i, chance in enumerate(probable)]
-        for start, stop in _runs(probable):
-            source = [volume.flow.lines[i].line for i in own[start:stop]]
-            yield draft_lines(volume, "note", source, round(probable[start], 3))
+        probable = _chances(volume, own, volume.setting_of_notes)
+        yield from units_of(_source_lines(volume, own), probable, SURE_OF_NOTE, "note")
 
 
-def _draft_chronicle(volume: Volume, lines: Sequence[int]) -> Iterator[Drafted]:
+def _chronicle_units(volume: Volume, lines: Sequence[int]) -> Iterator[Unit]:
     """Dates, and apart from them the entries: printed in two columns, they come one after the other."""
     texts = [volume.set_lines[i].text for i in lines]
     runs = date_runs(texts)
     dated = {i for run in runs for i in range(*run)}
     for start, stop in runs:
-        yield draft_lines(volume, "date", [volume.flow.lines[i].line for i in lines[start:stop]])
+        yield Unit(_source_lines(volume, lines[start:stop]), "date")
     rest = [i for j, i in enumerate(lines) if j not in dated]
-    set_lines = [volume.set_lines[i] for i in rest]
-    probable = chances(set_lines, setting_of(set_lines))
-    for start, stop in _runs(probable):
-        source = [volume.flow.lines[i].line for i in rest[start:stop]]
-        yield draft_lines(volume, "entry", source, round(probable[start], 3))
+    probable = _chances(volume, rest, setting_of([volume.set_lines[i] for i in rest]))
+    yield from units_of(_source_lines(volume, rest), probable, THRESHOLD, "entry") if rest else ()

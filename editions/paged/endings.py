@@ -4,18 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from editions.boundaries.widths import width_of
 from editions.model import ParagraphKind
 from editions.paged.works import is_date
-from editions.widths import width_of
 
 # These numbers were chosen on the endings of 23 works in one volume of speeches, articles and letters.
 SHORT = 0.95  # of the measure; the lines of an ending are set short, or hold one name of a newspaper
 MOST_LINES = 10
+MOST_INTRODUCED = 3  # lines between the one with the colon and the rest of the ending
 NAME = 30  # characters at most
 _SENTENCE = re.compile(r"[.?!:;][”’\")]*$")
 _INITIAL_NAME = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]+|[^\W\d_]+(?: [^\W\d_]+){0,2}")
 _INITIAL = re.compile(r"[^\W\d_]{1,2}\.")  # "J. Smith", "Th. Mann": a surname alone may be that of a newspaper
 _OPEN_END = re.compile(r"\b(?:in|of|the|and|von|der|de)$")
+_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
+_NUMBER_OR_DAY = re.compile(r"(?:Nos?|Nr|№)\b|[^\W\d_]+ \d{1,2}\b|\d{1,2}\.? [^\W\d_]")
 _YEAR_OR_NUMBER = re.compile(r"\b(?:1[0-9]|20)\d\d\b|\b(?:No|Nos|Nr|№)\b")
 
 
@@ -35,6 +38,7 @@ def ending_of(texts: Sequence[str], measure: float) -> tuple[EndingPart, ...]:
         start -= 1
     while start < len(texts) and not _may_begin(texts, start):
         start += 1
+    start = _introduced(texts, start, measure)
     parts: list[EndingPart] = []
     for i in range(start, len(texts)):
         if parts and _continues(texts[i - 1], texts[i], parts[-1].kind):
@@ -42,6 +46,16 @@ def ending_of(texts: Sequence[str], measure: float) -> tuple[EndingPart, ...]:
         else:
             parts.append(EndingPart(_kind_of(texts, i), i, i + 1))
     return tuple(parts)
+
+
+def _introduced(texts: Sequence[str], start: int, measure: float) -> int:
+    """Where an ending begins that a short line with a colon opens: "First published in the book:"."""
+    for i in range(start - 1, max(0, start - MOST_INTRODUCED - 1), -1):
+        if width_of(texts[i]) > SHORT * measure or start == len(texts):
+            break
+        if texts[i].endswith(":") and texts[i][0].isupper() and _SENTENCE.search(texts[i - 1]):
+            return i
+    return start
 
 
 def _may_belong(texts: Sequence[str], i: int, measure: float) -> bool:
@@ -64,9 +78,10 @@ def is_signature(text: str) -> bool:
 
 def _continues(text: str, following: str, kind: ParagraphKind) -> bool:
     """Whether a statement of the source runs on: after a comma, or while it has named neither year nor number."""
-    goes_on = text.endswith(",") or _OPEN_END.search(text) is not None
+    goes_on = text.endswith((",", ":", ".")) or _OPEN_END.search(text) is not None
     is_name = is_signature(following) and not _YEAR_OR_NUMBER.search(following)
-    return kind == "source" and goes_on and not is_name
+    is_number = not _YEAR.search(text) and _NUMBER_OR_DAY.match(following) is not None
+    return kind == "source" and (is_number or (goes_on and not is_name))
 
 
 def _kind_of(texts: Sequence[str], i: int) -> ParagraphKind:

@@ -4,35 +4,45 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from editions.assembly import Draft, HeadingDraft, Manuscript, MarkDraft, NoteDraft, WorkDraft
+from editions.assembly import Draft, HeadingDraft, Manuscript, MarkDraft, NoteDraft, WorkDraft, in_order
+from editions.hand import Hand
 from editions.headings import Rank, form_of, is_in_capitals
-from editions.model import Lines, Page, Repair
-from editions.paged.drafting import Drafted, draft_lines, draft_zone, lines_between, zone_ending
+from editions.model import Lines, Page
+from editions.paged.drafting import Drafted, draft_unit, draft_zone, heading_unit, zone_ending
 from editions.paged.endnotes import FoundMark
+from editions.paged.flow import Footnote
 from editions.paged.pages import PrintedPage, folded
 from editions.paged.titles import Title
 from editions.paged.volume import Volume, volume_of
 from editions.paged.works import Zone, parts_of_title
+from editions.units import Unit, as_decided
 from editions.weaving import Piece, weave
 
 _NUMBER = re.compile(r"(?:[IVXLCivxlc]{1,8}|\d{1,3})[.)]?\s+")
 
 
-def read_reprint(reading: str, pages: tuple[PrintedPage, ...], title: str) -> Manuscript:
+def read_reprint(reading: str, pages: tuple[PrintedPage, ...], title: str, hand: Hand) -> Manuscript:
     """The whole volume; `reading` is the source with its replaced characters, as long as the source."""
-    volume = volume_of(pages)
+    volume = volume_of(pages, hand)
     signatures = _signatures(volume)
     drafted = [one for zone in volume.zones for one in draft_zone(volume, zone, signatures)]
-    footnotes = [draft_lines(volume, "footnote", note.lines) for note in volume.flow.footnotes]
+    footnotes = [_draft_footnote(volume, note) for note in volume.flow.footnotes]
+    noted = [one for drafts in footnotes for one in drafts]
     return Manuscript(
         title=_volume_title(volume, reading) or title,
         reading=reading,
-        drafts=tuple(one.draft for one in drafted + footnotes) + tuple(_furniture(pages)),
+        drafts=tuple(one.draft for one in drafted + noted) + tuple(_furniture(pages)),
         works=tuple(_work(volume, zone, reading, title) for zone in volume.zones),
         pages=tuple(_page(page) for page in pages),
+        emphasis=volume.mending.emphasis,
         notes=tuple(_endnotes(volume, drafted)) + tuple(_footnotes(volume, footnotes)),
-        repairs=_in_order(volume.repairs + tuple(repair for one in drafted + footnotes for repair in one.repairs)),
+        repairs=in_order(volume.mending.repairs + tuple(repair for one in drafted + noted for repair in one.repairs)),
     )
+
+
+def _draft_footnote(volume: Volume, note: Footnote) -> list[Drafted]:
+    """A footnote; more than one draft only where a person has parted it."""
+    return [draft_unit(volume, unit) for unit in as_decided([Unit(note.lines, "footnote")], volume.hand)]
 
 
 def _volume_title(volume: Volume, reading: str) -> str | None:
@@ -43,10 +53,6 @@ def _volume_title(volume: Volume, reading: str) -> str | None:
     text = _zone_title(volume, first, reading)
     heads = {folded(page.lines[i].text) for page in volume.pages for i in page.furniture}
     return text if folded(text) in heads else None
-
-
-def _in_order(repairs: Sequence[Repair]) -> tuple[Repair, ...]:
-    return tuple(sorted(repairs, key=lambda repair: (repair.start, repair.end)))
 
 
 def _signatures(volume: Volume) -> frozenset[str]:
@@ -116,7 +122,7 @@ def _heading(volume: Volume, title: Title, reading: str, depths: set[int]) -> He
 
 
 def _text(volume: Volume, run: tuple[int, int], reading: str) -> str:
-    return weave(reading, draft_lines(volume, "heading", lines_between(volume, *run)).draft.pieces).text
+    return weave(reading, draft_unit(volume, heading_unit(volume, *run)).draft.pieces).text
 
 
 def _endnotes(volume: Volume, drafted: Sequence[Drafted]) -> Iterator[NoteDraft]:
@@ -135,9 +141,11 @@ def _endnotes(volume: Volume, drafted: Sequence[Drafted]) -> Iterator[NoteDraft]
         )
 
 
-def _footnotes(volume: Volume, drafted: Sequence[Drafted]) -> Iterator[NoteDraft]:
-    for note, one, marks in zip(volume.flow.footnotes, drafted, volume.footnote_marks, strict=True):
-        yield NoteDraft(note.sign, (one.draft.start,), marks=tuple(_mark(volume, mark) for mark in marks))
+def _footnotes(volume: Volume, drafted: Sequence[Sequence[Drafted]]) -> Iterator[NoteDraft]:
+    for note, parts, marks in zip(volume.flow.footnotes, drafted, volume.footnote_marks, strict=True):
+        yield NoteDraft(
+            note.sign, tuple(one.draft.start for one in parts), marks=tuple(_mark(volume, mark) for mark in marks)
+        )
 
 
 def _mark(volume: Volume, mark: FoundMark) -> MarkDraft:

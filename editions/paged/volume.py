@@ -3,35 +3,25 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from editions.cleanup.compounds import lost_hyphen, word_list
+from editions.boundaries.setting import SetLine, Setting, setting_of
+from editions.cleanup.brokenwords import word_list
 from editions.cleanup.hyphens import all_words
-from editions.cleanup.letterspacing import closed_words, one_letter_words
-from editions.cues import SetLine, Setting, setting_of
+from editions.hand import Hand
 from editions.joining import Customs, customs_of
-from editions.model import Repair, WorkKind
+from editions.model import WorkKind
 from editions.paged.contents import contents_pages, entries_of
 from editions.paged.endnotes import Endnote, FoundMark, endnote_marks, endnotes_of
 from editions.paged.flow import Flow, FlowLine, flow_of
+from editions.paged.mending import Mending, mending_of
 from editions.paged.pages import PrintedPage
 from editions.paged.titles import Title, found_titles
 from editions.paged.works import Zone, note_openings, titles_by_form, zones_of
 from editions.weaving import Piece
 
 MOST_INDENT = 8  # characters; what stands further in is centred
-LETTER_RULE = "letter-spacing"
-COMPOUND_RULE = "hyphen lost at a line end"
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Inserted:
-    """Text that is read where the source has lost it."""
-
-    at: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +36,21 @@ class Volume:
     endnote_marks: tuple[FoundMark, ...]
     footnote_marks: tuple[tuple[FoundMark, ...], ...]
     customs: Customs
+    mending: Mending
     cuts: tuple[Piece, ...]
-    inserted: tuple[Inserted, ...]
-    repairs: tuple[Repair, ...]
     set_lines: tuple[SetLine, ...]
     page_ends: frozenset[int]
     setting: Setting
     setting_of_notes: Setting
+    hand: Hand
 
     @property
     def labels(self) -> tuple[str, ...]:
         return tuple(page.label for page in self.pages)
 
 
-def volume_of(pages: tuple[PrintedPage, ...]) -> Volume:
-    """Find works, titles, notes, marks and letter-spaced words."""
+def volume_of(pages: tuple[PrintedPage, ...], hand: Hand) -> Volume:
+    """Find works, titles, notes, marks and damaged words."""
     flow = flow_of(pages)
     labels = [page.label for page in pages]
     contents = contents_pages(pages)
@@ -75,8 +65,9 @@ def volume_of(pages: tuple[PrintedPage, ...]) -> Volume:
     set_lines = tuple(_set_lines(flow.lines, found))
     lines = [line.text for line in flow.lines]
     words = all_words([line.text for page in pages for line in page.lines])
-    closed = list(_closed(flow, words, lines))
-    inserted = list(_lost_hyphens(flow, words))
+    customs = _customs(lines, words, hand)
+    noted = [line for note in flow.footnotes for line in note.lines]
+    mending = mending_of([line.line for line in flow.lines] + noted, customs, hand)
     return Volume(
         pages=pages,
         flow=flow,
@@ -85,14 +76,14 @@ def volume_of(pages: tuple[PrintedPage, ...]) -> Volume:
         endnotes=tuple(note for section in sections for note in section),
         endnote_marks=marks,
         footnote_marks=called,
-        customs=_customs(lines, words),
-        cuts=tuple(sorted(found + [cut for _, cut in closed])),
-        inserted=tuple(one for _, one in inserted),
-        repairs=tuple(repair for repair, _ in closed) + tuple(repair for repair, _ in inserted),
+        customs=customs,
+        mending=mending,
+        cuts=tuple(sorted({*found, *mending.cuts})),
         set_lines=set_lines,
         page_ends=frozenset(line.line.number for line, after in pairwise(flow.lines) if line.page != after.page),
         setting=_setting(zones, set_lines, "work"),
         setting_of_notes=_setting(zones, set_lines, "notes"),
+        hand=hand,
     )
 
 
@@ -109,9 +100,9 @@ def _setting(zones: Sequence[Zone], lines: Sequence[SetLine], kind: WorkKind) ->
     return setting_of([line for zone in zones if zone.kind == kind for line in lines[zone.first : zone.end]])
 
 
-def _customs(lines: Sequence[str], words: Counter[str]) -> Customs:
-    customs = customs_of(lines)
-    return Customs(words, customs.keeps_hyphens, customs.closes_dashes, word_list(words))
+def _customs(lines: Sequence[str], words: Counter[str], hand: Hand) -> Customs:
+    customs = customs_of(lines, hand.refused)
+    return replace(customs, words=words, listed=word_list(words))
 
 
 def _footnote_marks(flow: Flow) -> tuple[tuple[FoundMark, ...], ...]:
@@ -137,28 +128,6 @@ def _signs(flow: Flow, number: int, lines: Sequence[int]) -> Iterator[FoundMark]
         if any(letter.isalpha() for letter in line.text):
             for found in pattern.finditer(line.text):
                 yield FoundMark(number, line.start + found.start(), line.start + found.end(), sign, i)
-
-
-def _closed(flow: Flow, words: Counter[str], lines: Sequence[str]) -> Iterator[tuple[Repair, Piece]]:
-    letters = one_letter_words(words, lines)
-    for line in [line.line for line in flow.lines] + [line for note in flow.footnotes for line in note.lines]:
-        for word in closed_words(line.text, words, letters):
-            for start, end in word.gaps:
-                cut = Piece(line.start + start, line.start + end)
-                yield Repair(LETTER_RULE, word.printed, word.read, cut.start, cut.end, line.number), cut
-
-
-def _lost_hyphens(flow: Flow, words: Counter[str]) -> Iterator[tuple[Repair, Inserted]]:
-    last = [_LAST_WORD.search(line.text) for line in flow.lines]
-    at_ends = Counter(found.group().lower() for found in last if found)
-    elsewhere = words - at_ends
-    for line, found in zip(flow.lines, last, strict=True):
-        place = lost_hyphen(found.group(), words, elsewhere) if found else None
-        if found and place is not None:
-            at = line.line.start + found.start() + place
-            word = found.group()
-            read = f"{word[:place]}-{word[place:]}"
-            yield Repair(COMPOUND_RULE, word, read, at, at, line.line.number), Inserted(at, "-")
 
 
 def _set_lines(lines: Sequence[FlowLine], marks: Sequence[Piece]) -> Iterator[SetLine]:

@@ -1,4 +1,4 @@
-"""Compounds that lost their hyphen at a line end, and words broken over a page end without one."""
+"""Words broken over a page end without a hyphen, told by the volume's own words."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
-LEAST_PART = 2  # letters
-LEAST_SEEN = 1
 RARE = 20  # times rarer than its halves: then the halves are two words here
 FEW = 3  # times that a fragment may stand alone by other accidents
 STEM = 4  # letters of the second half that show the word
@@ -52,19 +50,6 @@ def word_list(counts: Counter[str]) -> WordList:
     ordered = tuple(sorted(word for word, number in counts.items() if number))
     before = tuple(accumulate((counts[word] for word in ordered), initial=0))
     return WordList({word: counts[word] for word in ordered}, ordered, before, tuple(sorted(w[::-1] for w in ordered)))
-
-
-def lost_hyphen(word: str, words: Counter[str], elsewhere: Counter[str]) -> int | None:
-    """Where in a word at a line end a hyphen was lost: where the volume has the compound and never the fused word.
-
-    `elsewhere` counts the words that stand away from line ends. None where the word is sound.
-    """
-    small = word.lower()
-    if len(small) < 2 * LEAST_PART or elsewhere[small] or "-" in small:
-        return None
-    places = range(LEAST_PART, len(small) - LEAST_PART + 1)
-    best = max(places, key=lambda place: words[f"{small[:place]}-{small[place:]}"])
-    return best if words[f"{small[:best]}-{small[best:]}"] >= LEAST_SEEN else None
 
 
 def page_break_join(head: str, tail: str, words: WordList) -> str | None:

@@ -1,0 +1,1 @@
+"""Where paragraphs begin among lines whose layout no longer shows it."""
