@@ -1,6 +1,7 @@
 """Linking and comparing: editions become a collation."""
 
 from align.aligner import align_editions
+from align.breaks import breaks_seen
 from align.collating import collate, compare
 from align.differences.telling import differences_of
 from align.model import (
@@ -36,6 +37,7 @@ __all__ = [
     "Span",
     "Weight",
     "align_editions",
+    "breaks_seen",
     "collate",
     "compare",
     "differences_of",

@@ -3,8 +3,10 @@
 import csv
 import re
 import resource
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from bench.running import BenchError
@@ -23,6 +25,7 @@ KINDS: Mapping[tuple[str, str], frozenset[str]] = {
     ("chronicle entry", ""): frozenset({"entry"}),
     ("chronicle entry", "date"): frozenset({"entry", "date"}),
 }
+PAGE_RULE = "word broken over a page end"
 FRONT = ("front matter", "contents", "preface", "notes", "chronicle")
 
 
@@ -49,6 +52,12 @@ class Wanted:
     footnotes: int
     footnote_marks: int
     unprinted: int
+    entries: int
+    signs: int
+    broken: int
+    hyphens: int
+    fused: int
+    emphases: int
 
 
 def units_of(path: Path) -> list[Unit]:
@@ -97,6 +106,12 @@ def wanted_figures(path: Path) -> Wanted:
         footnotes=number(r"(\d+) footnotes with"),
         footnote_marks=number(r"footnotes with (\d+) marks"),
         unprinted=number(r"(\d+) page numbers are not printed"),
+        entries=number(r"table of contents has (\d+) entries"),
+        signs=sum(map(int, re.findall(r"`[³²¹Œ‹€]` [\w\s]+? \((\d+)\)", text))),
+        broken=number(r"pages: (\d+) join") + number(r"join, (\d+) keep a hyphen"),
+        hyphens=number(r"belong to the word, (\d+) do not"),
+        fused=number(r"(\d+) fused compounds"),
+        emphases=number(r"(\d+) true emphases"),
     )
 
 
@@ -169,6 +184,7 @@ def table_of_figures(edition: Edition, wanted: Wanted, seconds: float) -> Table:
     notes = [note for note in edition.notes if kinds[note.paragraphs[0]] == "note"]
     footnotes = [note for note in edition.notes if kinds[note.paragraphs[0]] == "footnote"]
     works = [work for work in edition.works if work.kind == "work"]
+    rules = Counter(repair.rule for repair in edition.repairs)
     rows: tuple[tuple[Cell, ...], ...] = (
         ("pages", wanted.pages, len(edition.pages)),
         ("page numbers not printed", wanted.unprinted, _unprinted(edition)),
@@ -178,6 +194,16 @@ def table_of_figures(edition: Edition, wanted: Wanted, seconds: float) -> Table:
         ("notes called for on the page they name", wanted.notes, _on_their_page(edition, notes)),
         ("footnotes", wanted.footnotes, len(footnotes)),
         ("their marks", wanted.footnote_marks, sum(len(note.marks) for note in footnotes)),
+        ("entries of the contents, found on their pages", wanted.entries, sum(one.agrees for one in edition.contents)),
+        ("wrong signs of punctuation", wanted.signs, rules["mis-decoded punctuation"]),
+        (
+            "words broken over a page end",
+            wanted.broken,
+            rules[PAGE_RULE] + _hyphens_at_pages(edition),
+        ),
+        ("line-end hyphens that do not belong to the word", wanted.hyphens, rules["line-end hyphen"]),
+        ("compounds that lost their hyphen, all told", wanted.fused, rules["hyphen lost at a line end"]),
+        ("phrases emphasised by letter-spacing", wanted.emphases, sum(len(one.emphasis) for one in edition.paragraphs)),
         ("CPU s of reading", None, f"{seconds:.2f}"),
     )
     return Table("Counts over the whole volume.", ("what", "by hand", "read"), rows)
@@ -186,6 +212,17 @@ def table_of_figures(edition: Edition, wanted: Wanted, seconds: float) -> Table:
 def _unprinted(edition: Edition) -> int:
     """Pages with a number of the volume (no stand-in such as "[14]") that is not printed."""
     return sum(not page.printed and not page.label.startswith("[") for page in edition.pages)
+
+
+def _hyphens_at_pages(edition: Edition) -> int:
+    """The hyphens taken out of words that run over a page end."""
+    at_pages = {
+        one.end
+        for paragraph in edition.paragraphs
+        for one, other in pairwise(paragraph.spans)
+        if edition.page_at(one.start) != edition.page_at(other.start)
+    }
+    return sum(repair.rule == "line-end hyphen" and repair.at in at_pages for repair in edition.repairs)
 
 
 def _on_their_page(edition: Edition, notes: Iterable[Note]) -> int:

@@ -1,8 +1,11 @@
 """Reading: files become editions."""
 
 from editions.demobook import demo_project
+from editions.editionfile import LANGUAGE, LONGEST_SIGLUM, SIGLUM, edition_file_of
+from editions.editionfile import SUFFIX as EDITION_FILE_SUFFIX
 from editions.errors import EditionError
 from editions.model import (
+    ContentsEntry,
     Description,
     Edition,
     Heading,
@@ -14,6 +17,7 @@ from editions.model import (
     Paragraph,
     ParagraphKind,
     PossibleBreak,
+    Remark,
     Repair,
     Source,
     SourceSpan,
@@ -24,6 +28,11 @@ from editions.reading import read_edition
 from editions.selection import SelectionError, only_pages, only_works
 
 __all__ = [
+    "EDITION_FILE_SUFFIX",
+    "LANGUAGE",
+    "LONGEST_SIGLUM",
+    "SIGLUM",
+    "ContentsEntry",
     "Description",
     "Edition",
     "EditionError",
@@ -36,6 +45,7 @@ __all__ = [
     "Paragraph",
     "ParagraphKind",
     "PossibleBreak",
+    "Remark",
     "Repair",
     "SelectionError",
     "Source",
@@ -43,6 +53,7 @@ __all__ = [
     "Work",
     "cues_by_line",
     "demo_project",
+    "edition_file_of",
     "only_pages",
     "only_works",
     "read_edition",

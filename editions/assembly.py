@@ -13,6 +13,7 @@ from editions.language import language_of
 from editions.ledger import ledger_of
 from editions.model import (
     NOTE_KINDS,
+    ContentsEntry,
     Edition,
     Emphasised,
     Heading,
@@ -23,6 +24,7 @@ from editions.model import (
     Paragraph,
     ParagraphKind,
     PossibleBreak,
+    Remark,
     Repair,
     SourceSpan,
     Work,
@@ -120,6 +122,8 @@ class Manuscript:
     repairs: tuple[Repair, ...] = ()
     language: str | None = None
     emphasis: tuple[Piece, ...] = ()
+    contents: tuple[ContentsEntry, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def edition_of(manuscript: Manuscript, decoded: Decoded, text: str, siglum: str) -> Edition:
@@ -149,6 +153,8 @@ def edition_of(manuscript: Manuscript, decoded: Decoded, text: str, siglum: str)
         notes=notes,
         repairs=manuscript.repairs,
         ledger=ledger_of(text, paragraphs, notes, manuscript.repairs),
+        contents=manuscript.contents,
+        remarks=manuscript.remarks,
     )
 
 

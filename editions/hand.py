@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word that was misread: on which line, as printed there, as it should read."""
+    """A word that was misread: on which line and where in its text, as printed there, as it should read."""
 
     line: int
+    column: int
     printed: str
     read: str
 

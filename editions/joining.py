@@ -33,7 +33,7 @@ class Customs:
     """How a text sets its lines: its words, whether its line-end hyphens are mostly real, its dashes closed.
 
     `listed` are the words in order, wanted only where words may be broken over page ends; `refused` are repairs that
-    a person will not have, by line and what is printed there.
+    a person will not have, by line and what is printed there, `cut` lines whose end a person has corrected.
     """
 
     words: Counter[str] = field(default_factory=Counter)
@@ -41,6 +41,7 @@ class Customs:
     closes_dashes: bool = False
     listed: WordList = field(default_factory=lambda: word_list(Counter()))
     refused: frozenset[tuple[int, str]] = frozenset()
+    cut: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,16 @@ class Joined:
     repairs: tuple[Repair, ...]
 
 
-def customs_of(texts: Sequence[str], refused: frozenset[tuple[int, str]] = frozenset()) -> Customs:
+def customs_of(texts: Sequence[str]) -> Customs:
     """What the lines themselves show; the words are counted only where some line ends in a hyphen."""
     closed = sum(len(re.findall(r"\S—\S", text)) for text in texts if "—" in text)
     spaced = sum(text.count(" — ") for text in texts)
     pairs = (broken_word(line, following) for line, following in pairwise(texts))
     broken = [word for word in pairs if word]
     if not broken:
-        return Customs(closes_dashes=closed > spaced, refused=refused)
+        return Customs(closes_dashes=closed > spaced)
     words = all_words(texts)
-    return Customs(words, are_hyphens_customarily_kept(broken, words), closed > spaced, refused=refused)
+    return Customs(words, are_hyphens_customarily_kept(broken, words), closed > spaced)
 
 
 def join_lines(lines: Sequence[SourceLine], customs: Customs, page_ends: Collection[int] = ()) -> Joined:
@@ -68,7 +69,8 @@ def join_lines(lines: Sequence[SourceLine], customs: Customs, page_ends: Collect
     pieces: list[Piece | str] = []
     repairs: list[Repair] = []
     for line, following in pairwise(lines):
-        repair = _repair(line, following, customs, is_page_end=line.number in page_ends)
+        is_cut = line.number in customs.cut
+        repair = None if is_cut else _repair(line, following, customs, is_page_end=line.number in page_ends)
         if repair and (line.number, repair.printed) not in customs.refused:
             pieces += _repaired(line, repair)
             repairs.append(repair)

@@ -158,6 +158,38 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """An entry of the printed contents: its number, title and page as they stand there, and what the text has.
+
+    `found_title`, `found_page` and `lines` are of the title in the text; None where it stands on no page near.
+    """
+
+    title: str
+    page: str
+    number: str | None = None
+    found_title: str | None = None
+    found_page: str | None = None
+    lines: Lines | None = None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the title stands on the page that the contents name."""
+        return self.found_page is not None and self.found_page.casefold() == self.page.casefold()
+
+
+RemarkSubject = Literal["pages", "contents", "notes", "columns", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about the text as it was read that a person should know: one sentence, and the lines it is about."""
+
+    subject: RemarkSubject
+    text: str
+    lines: Lines | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page: its label, whether the label is printed on it or inferred, and where it stands.
 
@@ -297,6 +329,8 @@ class Edition:
     publisher: str | None = None
     year: str | None = None
     translator: str | None = None
+    contents: tuple[ContentsEntry, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def __post_init__(self) -> None:
         known = {paragraph.id for paragraph in self.paragraphs}

@@ -10,7 +10,7 @@ from editions.blocks import blocks_of
 from editions.boundaries.chances import all_cues
 from editions.boundaries.cues import Cues
 from editions.chapters import Opening, chapters_of, title_of
-from editions.cleanup.corrections import MendedWord, corrections_in
+from editions.cleanup.corrections import MendedWord, corrected, lines_cut_at_their_end
 from editions.cleanup.punctuation import mend_punctuation
 from editions.decoding import Decoded, decode, read_bytes
 from editions.hand import Hand
@@ -37,9 +37,23 @@ def read_plaintext(path: Path, data: bytes, siglum: str, hand: Hand) -> Edition:
 def _read_pages(decoded: Decoded, pages: tuple[PrintedPage, ...], hand: Hand) -> Manuscript:
     """A text in printed pages, its damaged punctuation mended before paragraphs and notes are told by it."""
     punctuated = mend_punctuation(decoded.text, hand.refused)
-    pages = read_as(pages, punctuated.text) if punctuated.repairs else pages
-    manuscript = read_reprint(spaced(punctuated.text), pages, readable_title(decoded), hand)
+    words = corrected(punctuated.text, [line for page in pages for line in page.text_lines], hand.corrections)
+    pages = read_as(pages, words.text) if words.text != decoded.text else pages
+    manuscript = read_reprint(spaced(words.text), pages, readable_title(decoded), hand, words.made)
     return replace(manuscript, repairs=in_order(punctuated.repairs + manuscript.repairs))
+
+
+def printed_and_read(path: Path, data: bytes) -> tuple[Mapping[int, str], Mapping[int, str]]:
+    """The lines of a text by number, as printed, and as they are read when their punctuation is mended."""
+    decoded = decode(path, data)
+    lines = source_lines(decoded.text)
+    mended = mend_punctuation(decoded.text).text if pages_of(lines) else decoded.text
+    printed: dict[int, str] = {}  # a form feed parts a line in two with one number
+    read: dict[int, str] = {}
+    for line in lines:
+        printed[line.number] = f"{printed.get(line.number, '')} {line.text}".strip()
+        read[line.number] = f"{read.get(line.number, '')} {mended[line.start : line.end]}".strip()
+    return printed, read
 
 
 def cues_by_line(path: Path) -> Mapping[int, Cues]:
@@ -59,11 +73,13 @@ def cues_by_line(path: Path) -> Mapping[int, Cues]:
 
 def read_blocks(decoded: Decoded, lines: tuple[SourceLine, ...], hand: Hand) -> Manuscript:
     """A text without pages, its paragraphs set apart by its layout."""
-    reading = spaced(decoded.text)
-    customs = customs_of([line.text for line in lines if line.text], hand.refused)
-    corrected = [one for line in lines for one in corrections_in(line, hand.corrections)]
+    words = corrected(decoded.text, lines, hand.corrections)
+    reading = spaced(words.text)
+    lines = source_lines(words.text) if words.made else lines
+    customs = customs_of([line.text for line in lines if line.text])
+    customs = replace(customs, refused=hand.refused, cut=lines_cut_at_their_end(words.made, lines))
     blocks = blocks_of(lines, hand)
-    joined = [_corrected(join_lines(block.lines, customs), corrected) for block in blocks]
+    joined = [_corrected(join_lines(block.lines, customs), words.made) for block in blocks]
     texts = [weave(reading, words.pieces) for words in joined]
     openings = [
         Opening(text.text, block.lines[0].start, block.place) for text, block in zip(texts, blocks, strict=True)
@@ -79,16 +95,16 @@ def read_blocks(decoded: Decoded, lines: tuple[SourceLine, ...], hand: Hand) -> 
         drafts=tuple(_drafts(blocks, joined, found, headings)),
         works=chapters.works,
         notes=found.notes,
-        repairs=in_order([*(one.repair for one in corrected), *(one for words in joined for one in words.repairs)]),
+        repairs=in_order([*(one.repair for one in words.made), *(one for text in joined for one in text.repairs)]),
     )
 
 
-def _corrected(joined: Joined, corrected: Sequence[MendedWord]) -> Joined:
+def _corrected(joined: Joined, made: Sequence[MendedWord]) -> Joined:
     """The text of a paragraph with the words that a person has corrected in it."""
-    if not corrected:
+    if not made:
         return joined
-    cuts = [Piece(run.start, run.end) for one in corrected for run in one.repair.removed]
-    inserted = [one.inserted for one in corrected if one.inserted]
+    cuts = sorted(Piece(run.start, run.end) for one in made for run in one.repair.removed)
+    inserted = sorted((one.inserted for one in made if one.inserted), key=lambda one: one.at)
     return replace(joined, pieces=tuple(part for piece in joined.pieces for part in mended(piece, cuts, inserted)))
 
 

@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from editions.decoding import read_bytes
+from editions.editionfile import edition_file_of
 from editions.errors import EditionError
 from editions.hand import Hand
+from editions.heeding import as_read, check_reading
 from editions.model import Description, Edition
-from editions.plaintext import read_plaintext
+from editions.plaintext import printed_and_read, read_plaintext
 from editions.webtext import read_webtext
 
 Reader = Callable[[Path, bytes, str, Hand], Edition]  # file, content, siglum, what a person says of its lines
@@ -19,6 +22,7 @@ READERS: Mapping[str, Reader] = {
     "html": read_webtext,
 }
 
+LINED = ("text",)  # kinds of file whose lines a person can speak of
 NOT_XHTML = "XML, but not XHTML; this version reads plain text and HTML: save it as one of them"
 HEAD = 4096  # bytes that show what kind of file it is
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
@@ -32,14 +36,30 @@ _TEXT_SUFFIXES = (".txt", ".text", ".md")  # a text may speak of tags, or put co
 _WEB_SUFFIXES = (".html", ".htm", ".xhtml")
 
 
-def read_edition(path: Path, siglum: str = "A", description: Description | None = None) -> Edition:
+def read_edition(
+    path: Path,
+    siglum: str = "A",
+    description: Description | None = None,
+    seen: Mapping[int, bool] = MappingProxyType({}),
+) -> Edition:
     """Read any supported file; its content decides how, its suffix only where the content leaves a choice.
 
-    Raises EditionError where the file cannot be read.
+    What the edition file beside it says is heeded; `description` goes before it. `seen` says of lines whether another
+    edition begins a paragraph there.
+
+    Raises EditionError where the file, or the edition file, cannot be read.
     """
     data = read_bytes(path)
-    edition = READERS[kind_of(path, data)](path, data, siglum, Hand())
-    return _described(edition, description) if description else edition
+    kind = kind_of(path, data)
+    file = edition_file_of(path)
+    if file.entries and kind not in LINED:
+        raise file.error(file.entries[0], "an HTML file has no lines that an entry could speak of; take it out")
+    if file.entries:
+        file = as_read(file, *printed_and_read(path, data))
+    edition = READERS[kind](path, data, siglum, file.hand(seen))
+    if file.entries:
+        check_reading(file, edition, lambda: READERS[kind](path, data, siglum, Hand()).repairs)
+    return _described(_described(edition, file.description), description or Description())
 
 
 def kind_of(path: Path, data: bytes) -> str:

@@ -21,12 +21,16 @@ class PassedBreak:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The lines of one paragraph, its kind, the probability that it begins there, and the breaks passed over in it."""
+    """The lines of one paragraph, its kind, the probability that it begins there, and the breaks passed over in it.
+
+    `opens_note` says that a note begins with it, which can be joined to nothing.
+    """
 
     lines: tuple[SourceLine, ...]
     kind: ParagraphKind = "body"
     certainty: float = 1.0
     passed: tuple[PassedBreak, ...] = ()
+    opens_note: bool = False
 
     @property
     def place(self) -> Lines:
@@ -61,11 +65,16 @@ def as_decided(units: Iterable[Unit], hand: Hand) -> list[Unit]:
     decided: list[Unit] = []
     for unit in units:
         for part in _parted(unit, hand.begins):
-            if decided and part.lines[0].number in hand.runs_on:
+            if decided and part.lines[0].number in hand.runs_on and _may_join(decided[-1], part):
                 decided.append(_together(decided.pop(), part))
             else:
                 decided.append(part)
     return decided
+
+
+def _may_join(unit: Unit, following: Unit) -> bool:
+    """Whether a unit can go on in the next: a heading in a heading only, no note in another."""
+    return not following.opens_note and (following.kind != "heading" or unit.kind == "heading")
 
 
 def _parted(unit: Unit, begins: frozenset[int]) -> Iterator[Unit]:
@@ -80,6 +89,7 @@ def _parted(unit: Unit, begins: frozenset[int]) -> Iterator[Unit]:
             unit,
             lines=lines,
             certainty=1.0 if lines[0].number in begins else unit.certainty,
+            opens_note=unit.opens_note and start == 0,
             passed=tuple(one for one in unit.passed if one.line in within),
         )
 

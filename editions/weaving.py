@@ -1,7 +1,7 @@
 """Source characters become a text: which are kept, in what order, and where each stands."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -134,15 +134,16 @@ def mended(piece: Piece | str, cuts: Sequence[Piece], inserted: Sequence[Inserte
         yield piece
         return
     start = piece.start
-    for i in range(bisect_left(inserted, piece.start, key=lambda one: one.at), len(inserted)):
+    for i in range(bisect_right(inserted, piece.start, key=lambda one: one.at), len(inserted)):
         one = inserted[i]
-        if one.at >= piece.end:
+        if one.at > piece.end:  # what is inserted stands behind the character before it
             break
         if start < one.at:
             yield from cut_out(Piece(start, one.at), cuts)
         yield one.text
         start = one.at
-    yield from cut_out(Piece(start, piece.end), cuts)
+    if start < piece.end:
+        yield from cut_out(Piece(start, piece.end), cuts)
 
 
 def _end(piece: Piece) -> int:

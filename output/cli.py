@@ -96,13 +96,13 @@ def align(
     Writes DIR/index.html, DIR/pages and DIR/alignment.json; DIR is "pages" unless --out says otherwise.
     With one project file, or none of all (then ./variorum.toml), runs what the file says.
     """
-    from output.errors import RequestError
+    from output.commands import CANNOT_BE_DONE
     from output.project import Parts, requested_project
 
     parts = Parts(works, pages, witness_works, witness_pages)
     try:
         project = requested_project(base, witnesses or [], out, parts)
-    except RequestError as error:
+    except CANNOT_BE_DONE as error:
         _fail(error)
     _run_and_say(project, open_=open_, as_json=as_json, quiet=quiet, verbose=verbose)
 
@@ -129,18 +129,35 @@ def demo(
 @app.command(epilog="Example: variorum read london-1871.txt")
 def read(
     file: Annotated[Path, typer.Argument(help="The edition: plain text or HTML.")],
+    witness: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="OTHER", help="An edition whose paragraphs are better set: evidence where there is doubt."
+        ),
+    ] = None,
+    write_template: Annotated[
+        bool, typer.Option("--write-template", help="Write FILE.variorum.toml, to be filled in, beside the edition.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show what the reader makes of a file: works, pages, paragraphs, notes, repairs, the ledger."""
-    from editions import EditionError, read_edition
+    """Show what the reader makes of a file: works, pages, paragraphs, notes, repairs, the ledger, its doubts.
+
+    What FILE.variorum.toml says (title, siglum, paragraphs to begin or to join, misread words, refused repairs) is
+    heeded.
+    """
+    from output.commands import CANNOT_BE_DONE, read_beside
+    from output.edition_template import write_template as write
     from output.reading_record import reading_record
     from output.reading_summary import reading_text
 
     try:
-        edition = read_edition(file)
-    except EditionError as error:
+        edition, seen = read_beside(file, witness, lambda _: None)
+        written = write(file, edition) if write_template else None
+    except CANNOT_BE_DONE as error:
         _fail(error)
-    _say(_json(reading_record(edition)) if as_json else reading_text(edition))
+    _say(_json(reading_record(edition, seen)) if as_json else reading_text(edition, seen.name if seen else None))
+    if written:
+        _say(f"\nwritten: {written}", err=as_json)
 
 
 def _run_and_say(project: "Project", *, open_: bool, as_json: bool, quiet: bool, verbose: bool) -> None:

@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
-from align import Collation, collate
+from align import Collation, align_editions, breaks_seen, collate
 from editions import Edition, EditionError, SelectionError, only_pages, only_works, read_edition
 from output.errors import RequestError
 from output.placing import RECORD, check_place, put_in_place
 from output.project import Given, Project
+from output.reading_record import Seen
 from output.records import render_alignment
 from output.summary import Summary
 from output.webpage import render_pages
@@ -30,6 +32,21 @@ def run_alignment(project: Project, say: Say) -> Summary:
     say("writing the pages")
     put_in_place(project.out, files_of(collation))
     return Summary(collation, project.out, time.perf_counter() - began)
+
+
+def read_beside(file: Path, witness: Path | None, say: Say) -> tuple[Edition, Seen | None]:
+    """An edition, read with the paragraphs of a witness as evidence where one is given, and what the witness told.
+
+    Raises one of CANNOT_BE_DONE.
+    """
+    say(f"reading {file}")
+    edition = read_edition(file)
+    if witness is None:
+        return edition, None
+    say(f"reading {witness}")
+    seen = breaks_seen(align_editions(edition, read_edition(witness, "B")))
+    say(f"reading {file} again")
+    return read_edition(file, seen=seen), Seen(witness.name, seen)
 
 
 def files_of(collation: Collation) -> dict[str, str]:

@@ -1,22 +1,18 @@
 """What to compare: from the command line, or from a project file that can be run again."""
 
 import os
-import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
-from editions import Description
+from editions import LANGUAGE, LONGEST_SIGLUM, SIGLUM, Description, edition_file_of
 from output.errors import RequestError
 
 PROJECT_FILE = "variorum.toml"
-LONGEST_SIGLUM = 40  # it begins the names of files
 OUT = "pages"  # the folder for the pages, unless another is named
 
-_SIGLUM = re.compile(r"[A-Za-z_][\w.-]*")  # a valid XML name without colon, so that it can be an xml:id
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")  # as alignment.schema.json has it
 _DESCRIBED = tuple(known.name for known in fields(Description))
 _OF_AN_EDITION = ("file", "siglum", "works", "pages", *_DESCRIBED)
 
@@ -55,7 +51,7 @@ def _check_sigla(sigla: Sequence[str]) -> None:
     for siglum in sigla:
         if len(siglum) > LONGEST_SIGLUM:
             raise RequestError(f"{siglum[:12]}… is too long for a siglum; take at most {LONGEST_SIGLUM} letters")
-        if not _SIGLUM.fullmatch(siglum):
+        if not SIGLUM.fullmatch(siglum):
             raise RequestError(f"{siglum!r} cannot be a siglum; take letters and digits, a letter first, such as B1")
         if sigla.count(siglum) > 1:
             raise RequestError(f"two editions have the siglum {siglum}; give each its own")
@@ -95,11 +91,17 @@ def _cut(given: Given, works: str | None, pages: str | None) -> Given:
 
 
 def project_from_files(base: Path, witnesses: Sequence[Path], out: Path | None, parts: Parts) -> Project:
-    """The project that the command line describes: sigla are A for the base, then B, C and so on."""
-    sigla: list[str] = []
-    for _ in (base, *witnesses):
-        sigla.append(next_siglum(sigla))
-    given = [Given(file, siglum) for file, siglum in zip((base, *witnesses), sigla, strict=True)]
+    """The project that the command line describes: sigla are those of the edition files, else A, B, C and so on.
+
+    Raises EditionError where an edition file cannot be understood.
+    """
+    files = (base, *witnesses)
+    said = [edition_file_of(file).siglum for file in files]
+    taken = [siglum for siglum in said if siglum]
+    given: list[Given] = []
+    for file, siglum in zip(files, said, strict=True):
+        given.append(Given(file, siglum or next_siglum(taken)))
+        taken.append(given[-1].siglum)
     return parts.applied(Project(given[0], tuple(given[1:]), out or Path(OUT)))
 
 
@@ -133,7 +135,7 @@ def read_project(path: Path, out: Path | None, parts: Parts) -> Project:
     if not isinstance(table.get("base"), dict) or not isinstance(witnesses, list) or not witnesses:
         raise RequestError(f"{path}: needs one [base] and at least one [[witness]], each with a file")
     editions = [("[base]", table["base"]), *(("[[witness]]", witness) for witness in witnesses)]
-    sigla = [str(edition["siglum"]) for _, edition in editions if isinstance(edition, dict) and "siglum" in edition]
+    sigla = [siglum for _, edition in editions if (siglum := _said_siglum(path, edition))]
     given = []
     for name, edition in editions:
         given.append(_given(path, name, edition, sigla))
@@ -165,17 +167,27 @@ def _given(path: Path, name: str, table: object, taken: Sequence[str]) -> Given:
     texts = {key: _text(path, table, key) for key in _OF_AN_EDITION if key in table}
     if not texts.get("file"):
         raise RequestError(f'{path}: {name} names no file; add file = "..."')
-    if "language" in texts and not _LANGUAGE.fullmatch(texts["language"]):
+    if "language" in texts and not LANGUAGE.fullmatch(texts["language"]):
         raise RequestError(
             f'{path}: the language of {name} should be an ISO code such as "en", not {texts["language"]!r}'
         )
     return Given(
         path.parent / texts["file"],
-        texts.get("siglum") or next_siglum(taken),
+        _said_siglum(path, table) or next_siglum(taken),
         Description(**{key: texts[key] for key in _DESCRIBED if key in texts}),
         texts.get("works"),
         texts.get("pages"),
     )
+
+
+def _said_siglum(path: Path, table: object) -> str | None:
+    """The siglum that the project gives an edition, else that of the file beside it; None where neither does."""
+    if not isinstance(table, dict):
+        return None
+    if table.get("siglum"):
+        return str(table["siglum"])
+    file = _text(path, table, "file")
+    return edition_file_of(path.parent / file).siglum if file else None
 
 
 def _check_keys(path: Path, table: Mapping[str, object], known: Sequence[str], name: str) -> None:

@@ -1,15 +1,25 @@
 """What the reader made of a file, as a record that other programs read (`variorum read --json`)."""
 
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 
-from editions import Edition, Heading, Note, Page, Paragraph, Repair, Work
+from editions import ContentsEntry, Edition, Heading, Note, Page, Paragraph, Remark, Repair, Work
 from output.records import DIGITS, lines_of
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Another edition that counted as evidence: the name of its file, and of which lines it told what."""
+
+    name: str
+    lines: Mapping[int, bool]
+
 
 APART = ("note", "footnote")  # kinds that stand with their numbers and marks, not among the paragraphs
 
 
-def reading_record(edition: Edition) -> dict[str, object]:
-    """The edition as DESIGN's `variorum read FILE --json` gives it."""
+def reading_record(edition: Edition, witness: Seen | None = None) -> dict[str, object]:
+    """The edition as it was read; `witness` is another edition whose paragraphs counted as evidence."""
     texts = {paragraph.id: paragraph for paragraph in edition.paragraphs}
     notes = [note for note in edition.notes if texts[note.paragraphs[0]].kind == "note"]
     footnotes = [note for note in edition.notes if texts[note.paragraphs[0]].kind == "footnote"]
@@ -24,6 +34,14 @@ def reading_record(edition: Edition) -> dict[str, object]:
         "footnotes": [_footnote(note, texts) for note in footnotes],
         "repairs": [_repair(repair) for repair in edition.repairs],
         "ledger": asdict(edition.ledger),
+        "siglum": edition.siglum,
+        "place": edition.place,
+        "publisher": edition.publisher,
+        "year": edition.year,
+        "translator": edition.translator,
+        "contents": [_contents_entry(entry) for entry in edition.contents],
+        "remarks": [_remark(remark) for remark in edition.remarks],
+        "witness": witness and {"name": witness.name, "lines": {str(n): v for n, v in sorted(witness.lines.items())}},
     }
 
 
@@ -62,6 +80,11 @@ def _paragraph(paragraph: Paragraph) -> dict[str, object]:
         "place": paragraph.place,
         "text": paragraph.text,
         "certainty": round(paragraph.certainty, DIGITS),
+        "possible_breaks": [
+            {"at": one.at, "line": one.line, "probability": round(one.probability, DIGITS)}
+            for one in paragraph.possible_breaks
+        ],
+        "emphasis": [[one.start, one.end] for one in paragraph.emphasis],
     }
 
 
@@ -100,3 +123,19 @@ def _text(note: Note, texts: dict[str, Paragraph]) -> str:
 
 def _repair(repair: Repair) -> dict[str, object]:
     return {"rule": repair.rule, "line": repair.line, "printed": repair.printed, "read": repair.read}
+
+
+def _contents_entry(entry: ContentsEntry) -> dict[str, object]:
+    return {
+        "number": entry.number,
+        "title": entry.title,
+        "page": entry.page,
+        "found_title": entry.found_title,
+        "found_page": entry.found_page,
+        "lines": lines_of(entry.lines),
+        "agrees": entry.agrees,
+    }
+
+
+def _remark(remark: Remark) -> dict[str, object]:
+    return {"subject": remark.subject, "text": remark.text, "lines": lines_of(remark.lines)}

@@ -3,16 +3,19 @@
 from collections import Counter
 from dataclasses import asdict
 
-from editions import Edition, Work
+from editions import Edition, Lines, Work
+from output.doubtful import CERTAIN, LEAST_POSSIBLE, doubtful_breaks
 from output.labels import language_words
 
-LEAST_CERTAIN = 5  # paragraph beginnings shown
-CERTAIN = 0.9  # a beginning less certain than this may be shown
-CONTEXT = 50  # characters of each
+LEAST_CERTAIN = 10  # places shown at which a paragraph may begin or not
+MOST_REMARKS = 20  # shown
 
 
-def reading_text(edition: Edition) -> str:
-    """Works, pages, counts, the ledger, and the least certain paragraph beginnings."""
+def reading_text(edition: Edition, witness: str | None = None) -> str:
+    """Works, pages, counts, the ledger, remarks, and the places where it is least sure whether a paragraph begins.
+
+    `witness` names the edition whose paragraphs counted as evidence; None where there was none.
+    """
     kinds = Counter(paragraph.kind for paragraph in edition.paragraphs)
     lines = [
         f"{edition.title}  ({edition.source.name}, {edition.source.encoding}, "
@@ -23,16 +26,45 @@ def reading_text(edition: Edition) -> str:
         "paragraphs  " + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()),
         f"pages       {_pages(edition)}",
         f"notes       {_notes(edition)}",
+        f"contents    {_contents(edition)}",
         f"repairs     {_repairs(edition)}",
         "ledger      " + ", ".join(f"{count} {name}" for name, count in asdict(edition.ledger).items()),
+        *([f"witness     {witness}: its paragraphs count as evidence for these"] if witness else []),
+        *_remarks(edition),
+        *_doubtful(edition),
     ]
-    doubtful = sorted((p for p in edition.paragraphs if p.certainty < CERTAIN), key=lambda p: p.certainty)
-    if doubtful:
-        lines += ["", f"least certain of {len(doubtful)} paragraph beginnings below {CERTAIN:.0%}:"]
-    for paragraph in doubtful[:LEAST_CERTAIN]:
-        where = f"line {paragraph.lines.first}" if paragraph.lines else (paragraph.place or "")
-        lines.append(f"  {paragraph.certainty:4.0%}  {where:>12}  {paragraph.text[:CONTEXT]}…")
     return "\n".join(lines)
+
+
+def _remarks(edition: Edition) -> list[str]:
+    if not edition.remarks:
+        return []
+    shown = [f"  {_place(remark.lines):>14}  {remark.text}" for remark in edition.remarks[:MOST_REMARKS]]
+    more = len(edition.remarks) - MOST_REMARKS
+    return ["", "to know:", *shown, *([f"  {'':>14}  and {more} more (--json has all)"] if more > 0 else [])]
+
+
+def _place(lines: Lines | None) -> str:
+    if lines is None:
+        return ""
+    return f"line {lines.first}" if lines.first == lines.last else f"{lines.first}-{lines.last}"
+
+
+def _doubtful(edition: Edition) -> list[str]:
+    """The least certain breaks, each with what stands before and behind it."""
+    found = doubtful_breaks(edition)
+    if not found:
+        return []
+    read = sum(one.is_read for one in found)
+    head = (
+        f"least certain of {read} beginnings (¶) below {CERTAIN:.0%} and {len(found) - read} places read on (·) "
+        f"at {LEAST_POSSIBLE:.0%} or more, with the probability of a paragraph:"
+    )
+    shown = [
+        f"  {f'line {one.line}':>14}  {one.probability:3.0%}  {one.before} {'¶' if one.is_read else '·'} {one.after}"
+        for one in found[:LEAST_CERTAIN]
+    ]
+    return ["", head, *shown]
 
 
 def _work_line(edition: Edition, work: Work) -> str:
@@ -53,6 +85,13 @@ def _pages(edition: Edition) -> str:
 def _notes(edition: Edition) -> str:
     marks = sum(len(note.marks) for note in edition.notes)
     return f"{len(edition.notes)} notes with {marks} marks in the text" if edition.notes else "none"
+
+
+def _contents(edition: Edition) -> str:
+    if not edition.contents:
+        return "none printed, or none that could be told"
+    agreeing = sum(entry.agrees for entry in edition.contents)
+    return f"{len(edition.contents)} entries, {agreeing} of them on the page that they name"
 
 
 def _repairs(edition: Edition) -> str:

@@ -380,7 +380,7 @@ def test_paragraphs_begin_where_a_reader_decided_that_they_begin(volume, shared)
     found = {p.lines.first for p in volume.paragraphs if p.kind != "furniture"} & covered(decided) - unsure
 
     assert len(found & wanted) / len(found) >= 0.97
-    assert len(found & wanted) / len(wanted) >= 0.93
+    assert len(found & wanted) / len(wanted) >= 0.97
 
 
 def rows(path):

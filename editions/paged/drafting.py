@@ -193,7 +193,8 @@ def _note_units(volume: Volume, lines: Sequence[int]) -> Iterator[Unit]:
     for first, end in zip(starts, [*starts[1:], lines[-1] + 1][: len(starts)], strict=True):
         own = lines[bisect_left(lines, first) : bisect_left(lines, end)]
         probable = _chances(volume, own, volume.setting_of_notes)
-        yield from units_of(_source_lines(volume, own), probable, SURE_OF_NOTE, "note")
+        units = units_of(_source_lines(volume, own), probable, SURE_OF_NOTE, "note")
+        yield from (replace(unit, opens_note=k == 0) for k, unit in enumerate(units))
 
 
 def _chronicle_units(volume: Volume, lines: Sequence[int]) -> Iterator[Unit]:

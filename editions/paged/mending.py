@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from editions.cleanup.corrections import MendedWord, corrections_in
+from editions.cleanup.corrections import MendedWord
 from editions.cleanup.fused import Fusing, fusing_of, lost_blank, lost_hyphen
 from editions.cleanup.lastwords import last_word
 from editions.cleanup.letterspacing import Closed, closed_words, emphasised, one_letter_words
-from editions.hand import Hand
 from editions.joining import HYPHEN_RULE, Customs
 from editions.model import Removed, Repair
 from editions.sourcelines import SourceLine
@@ -40,8 +39,10 @@ class Mending:
     emphasis: tuple[Piece, ...]
 
 
-def mending_of(lines: Sequence[SourceLine], customs: Customs, hand: Hand) -> Mending:
-    """The repairs of some lines, in the order of the source; `customs` are those of the whole volume."""
+def mending_of(lines: Sequence[SourceLine], customs: Customs, corrected: Sequence[MendedWord]) -> Mending:
+    """The repairs of some lines, in the order of the source; `customs` are those of the whole volume, `corrected` is
+    what a person has corrected.
+    """
     words = customs.words
     at_ends = Counter(found.word.lower() for line in lines if (found := last_word(line.text)))
     made = [
@@ -49,8 +50,7 @@ def mending_of(lines: Sequence[SourceLine], customs: Customs, hand: Hand) -> Men
         *_closed_over_lines(lines, words - at_ends),
         *_unfused(lines, fusing_of(words, at_ends), customs),
     ]
-    made = [one for one in made if (one.repair.line, one.repair.printed) not in hand.refused]
-    corrected = [one for line in lines for one in corrections_in(line, hand.corrections)]
+    made = [one for one in made if (one.repair.line, one.repair.printed) not in customs.refused]
     made = _without_overlaps(made, corrected)
     cuts = {Piece(run.start, run.end) for one in made for run in one.repair.removed}
     inserted = [one.inserted for one in made if one.inserted]
@@ -144,10 +144,9 @@ def _without_overlaps(made: Sequence[MendedWord], corrected: Sequence[MendedWord
 
 def _extent(one: MendedWord) -> tuple[int, int]:
     """From the first source character that it touches to the last, end excluded."""
-    places = [place for run in one.repair.removed for place in (run.start, run.end)]
-    if one.inserted:
-        places += [one.inserted.at, one.inserted.at + 1]
-    return min(places), max(places)
+    at, removed = one.repair.at, one.repair.removed
+    ends = [at + len(one.repair.printed), *(run.end for run in removed)]
+    return at, max(ends)
 
 
 def _emphasis(made: Sequence[MendedWord]) -> Iterator[Piece]:

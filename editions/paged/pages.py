@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from editions.headings import is_in_capitals, is_roman
 from editions.paged.stamps import stamped_lines
@@ -14,6 +15,8 @@ from editions.sourcelines import SourceLine
 NEAR = 8  # pages; a number is believed when others so near run on with it
 EDGE = 2  # lines at the head and the foot of a page among which its number may stand alone; beside a head only one
 CLEARLY_MORE = 3  # times as many neighbours; a number that does not fit a run of so many more is none of the page's
+LEAST_HEADS = 3  # pages with one running head; then a number beside it is a page's own wherever the page stands
+NEARLY_ALL = 0.9  # of the numbers
 LEAST_PAGES = 3
 LEAST_NUMBERED = 0.5  # of the blocks; numbered verses or lists between blank lines stay below it
 LEAST_LINES = 5  # on the median page; shorter blocks are paragraphs
@@ -102,7 +105,7 @@ def _cut(lines: Sequence[SourceLine], breaks: Callable[[SourceLine], bool]) -> l
 def _numbered(cut: Sequence[tuple[SourceLine, ...]]) -> tuple[PrintedPage, ...]:
     stamps = stamped_lines(cut)
     candidates = [tuple(_candidates(page, stamps[i])) for i, page in enumerate(cut)]
-    chosen = _chosen(candidates)
+    chosen = _with_strays(_chosen(candidates), candidates)
     labels = _labels(chosen)
     heads = [_head_texts(page, number) for page, number in zip(cut, chosen, strict=True)]
     pages = []
@@ -179,6 +182,19 @@ def _value(text: str) -> int:
     return roman_value(text) if is_roman(text) else 0
 
 
+class PageValue(NamedTuple):
+    """The number of a page, and whether it is a roman one."""
+
+    number: int
+    is_roman: bool
+
+
+def page_value(label: str) -> PageValue | None:
+    """What number a label stands for; None where it is none."""
+    value = _value(label)
+    return PageValue(value, not label.isdigit()) if value else None
+
+
 def roman_value(text: str) -> int:
     """The value of a well-formed roman numeral.
 
@@ -215,6 +231,21 @@ def _chosen(candidates: Sequence[Sequence[_Number]]) -> list[_Number | None]:
     return chosen
 
 
+def _with_strays(chosen: Sequence[_Number | None], candidates: Sequence[Sequence[_Number]]) -> list[_Number | None]:
+    """The numbers, and on pages out of order, whose neighbours they do not run on with, those that stand as all do:
+    beside a running head that many pages have, or, where nearly all pages have a bare number, alone at the same edge.
+    """
+    heads = Counter(folded(one.head) for one in chosen if one)
+    taken = {(one.roman, one.value) for one in chosen if one}
+    bare = heads[""] >= NEARLY_ALL * max(1, heads.total())
+    usual = {head for head, number in heads.items() if number >= LEAST_HEADS and (head or bare)}
+    found: list[_Number | None] = []
+    for own, page in zip(chosen, candidates, strict=True):
+        strays = [one for one in page if folded(one.head) in usual and (one.roman, one.value) not in taken]
+        found.append(own or (strays[0] if len(strays) == 1 else None))
+    return found
+
+
 def _agree(number: _Number, i: int, roman: bool, start: int) -> bool:
     """Whether a number fits beside a run of its neighbours: a few pages more or fewer, or of the other numerals."""
     return number.roman != roman or abs(number.value - i - start) <= NEAR
@@ -228,10 +259,14 @@ def _labels(chosen: Sequence[_Number | None]) -> list[str | None]:
         (first, roman), (last, also) = labels[i], labels[j]
         if roman == also and last - first == j - i:
             labels.update({k: (first + k - i, roman) for k in range(i + 1, j)})
+    taken = set(labels.values())
     for i in known:
         value, roman = labels[i]
-        if i > 0 and i - 1 not in labels and value > 1:
-            labels[i - 1] = (value - 1, roman)
+        before = (value - 1, roman)
+        elsewhere = before in taken and labels.get(i - 2) != before  # two halves of one page may follow
+        if i > 0 and i - 1 not in labels and value > 1 and not elsewhere:
+            labels[i - 1] = before
+            taken.add(before)
     return [_label(labels, i) for i in range(len(chosen))]
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from editions.assembly import Draft, HeadingDraft, Manuscript, MarkDraft, NoteDraft, WorkDraft, in_order
+from editions.cleanup.corrections import MendedWord
 from editions.hand import Hand
 from editions.headings import Rank, form_of, is_in_capitals
 from editions.model import Lines, Page
@@ -12,6 +13,7 @@ from editions.paged.drafting import Drafted, draft_unit, draft_zone, heading_uni
 from editions.paged.endnotes import FoundMark
 from editions.paged.flow import Footnote
 from editions.paged.pages import PrintedPage, folded
+from editions.paged.remarks import contents_of, remarks_of
 from editions.paged.titles import Title
 from editions.paged.volume import Volume, volume_of
 from editions.paged.works import Zone, parts_of_title
@@ -21,13 +23,16 @@ from editions.weaving import Piece, weave
 _NUMBER = re.compile(r"(?:[IVXLCivxlc]{1,8}|\d{1,3})[.)]?\s+")
 
 
-def read_reprint(reading: str, pages: tuple[PrintedPage, ...], title: str, hand: Hand) -> Manuscript:
+def read_reprint(
+    reading: str, pages: tuple[PrintedPage, ...], title: str, hand: Hand, corrected: Sequence[MendedWord]
+) -> Manuscript:
     """The whole volume; `reading` is the source with its replaced characters, as long as the source."""
-    volume = volume_of(pages, hand)
+    volume = volume_of(pages, hand, corrected)
     signatures = _signatures(volume)
     drafted = [one for zone in volume.zones for one in draft_zone(volume, zone, signatures)]
     footnotes = [_draft_footnote(volume, note) for note in volume.flow.footnotes]
     noted = [one for drafts in footnotes for one in drafts]
+    contents = contents_of(volume)
     return Manuscript(
         title=_volume_title(volume, reading) or title,
         reading=reading,
@@ -35,6 +40,8 @@ def read_reprint(reading: str, pages: tuple[PrintedPage, ...], title: str, hand:
         works=tuple(_work(volume, zone, reading, title) for zone in volume.zones),
         pages=tuple(_page(page) for page in pages),
         emphasis=volume.mending.emphasis,
+        contents=contents,
+        remarks=remarks_of(volume, contents),
         notes=tuple(_endnotes(volume, drafted)) + tuple(_footnotes(volume, footnotes)),
         repairs=in_order(volume.mending.repairs + tuple(repair for one in drafted + noted for repair in one.repairs)),
     )

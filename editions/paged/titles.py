@@ -9,6 +9,7 @@ from editions.paged.flow import FlowLine
 from editions.paged.pages import folded
 
 LEAST_LIKENESS = 0.85  # of the letters; contents and text often differ in a word, or by a misprint
+NEAR = 3  # pages; the contents may be wrong by a few
 MOST_LINES = 8  # of one title
 
 
@@ -22,28 +23,39 @@ class Title:
 
 
 def found_titles(
-    entries: Sequence[Entry], flow: Sequence[FlowLine], labels: Sequence[str], notes: Collection[int] = ()
-) -> tuple[Title, ...]:
-    """The entries that stand on the page they name, in the order of the text; the others are left out.
+    entries: Sequence[Entry],
+    flow: Sequence[FlowLine],
+    labels: Sequence[str],
+    contents: Collection[int] = (),
+    notes: Collection[int] = (),
+) -> tuple[Title | None, ...]:
+    """For each entry where it stands: on the page it names or, failing that, on one near it, behind the entries before
+    it; None where it stands on none.
 
-    None of them takes a line of `notes`, which open an endnote each.
+    None of them stands on the pages of `contents`, nor takes a line of `notes`, which open an endnote each.
     """
     ranges = _ranges(flow)
     pages = {label.casefold(): i for i, label in reversed(list(enumerate(labels)))}
-    titles: list[Title] = []
+    titles: list[Title | None] = []
     reached = 0
     for entry in entries:
-        page = pages.get(entry.page.casefold())
-        if page is None or page not in ranges:
-            continue
-        first, end = ranges[page]
-        first = max(first, reached)
-        end = next((i for i in range(first, end) if i in notes), end)
-        title = _find(entry, flow, first, end)
-        if title:
-            titles.append(title)
-            reached = title.end
+        title = None
+        for page in _looked_at(entry, pages.get(entry.page.casefold()), contents):
+            first, end = ranges.get(page, (0, 0))
+            first = max(first, reached)
+            end = next((i for i in range(first, end) if i in notes), end)
+            title = title or _find(entry, flow, first, end)
+        titles.append(title)
+        reached = title.end if title else reached
     return tuple(titles)
+
+
+def _looked_at(entry: Entry, named: int | None, contents: Collection[int]) -> list[int]:
+    """The pages to look at, the one that an entry names first; a mere number may stand on any, so only on that one."""
+    if named is None:
+        return []
+    near = sorted(range(named - NEAR, named + NEAR + 1), key=lambda page: (abs(page - named), page))
+    return [page for page in near if page not in contents] if folded(entry.title) else [named]
 
 
 def _ranges(flow: Sequence[FlowLine]) -> Mapping[int, tuple[int, int]]:

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from editions.boundaries.setting import SetLine, Setting, setting_of
 from editions.cleanup.brokenwords import word_list
+from editions.cleanup.corrections import MendedWord, lines_cut_at_their_end, without_marks
 from editions.cleanup.hyphens import all_words
 from editions.hand import Hand
 from editions.joining import Customs, customs_of
 from editions.model import WorkKind
-from editions.paged.contents import contents_pages, entries_of
+from editions.paged.contents import Entry, contents_pages, entries_of
 from editions.paged.endnotes import Endnote, FoundMark, endnote_marks, endnotes_of
 from editions.paged.flow import Flow, FlowLine, flow_of
 from editions.paged.mending import Mending, mending_of
@@ -32,6 +33,7 @@ class Volume:
     flow: Flow
     zones: tuple[Zone, ...]
     titles: tuple[Title, ...]
+    contents: tuple[tuple[Entry, Title | None], ...]
     endnotes: tuple[Endnote, ...]
     endnote_marks: tuple[FoundMark, ...]
     footnote_marks: tuple[tuple[FoundMark, ...], ...]
@@ -49,36 +51,38 @@ class Volume:
         return tuple(page.label for page in self.pages)
 
 
-def volume_of(pages: tuple[PrintedPage, ...], hand: Hand) -> Volume:
-    """Find works, titles, notes, marks and damaged words."""
+def volume_of(pages: tuple[PrintedPage, ...], hand: Hand, corrected: Sequence[MendedWord] = ()) -> Volume:
+    """Find works, titles, notes, marks and damaged words; `corrected` are the words that a person has corrected."""
     flow = flow_of(pages)
     labels = [page.label for page in pages]
     contents = contents_pages(pages)
     openings = note_openings(flow.lines, pages)
-    titles = found_titles(entries_of(pages), flow.lines, labels, openings)
-    titles = titles or titles_by_form(flow.lines, pages, openings)
+    entries = entries_of(pages)
+    found = found_titles(entries, flow.lines, labels, contents, openings)
+    titles = tuple(title for title in found if title) or titles_by_form(flow.lines, pages, openings)
     zones = zones_of(flow.lines, pages, titles, contents)
     sections = tuple(_sections_of_notes(flow, zones, titles))
     marks = endnote_marks(sections, flow.lines, labels)
     called = _footnote_marks(flow)
-    found = sorted({Piece(mark.start, mark.end) for group in (marks, *called) for mark in group})
-    set_lines = tuple(_set_lines(flow.lines, found))
-    lines = [line.text for line in flow.lines]
+    taken = sorted({Piece(mark.start, mark.end) for group in (marks, *called) for mark in group})
+    set_lines = tuple(_set_lines(flow.lines, taken))
+    sources = [line.line for line in flow.lines] + [line for note in flow.footnotes for line in note.lines]
     words = all_words([line.text for page in pages for line in page.lines])
-    customs = _customs(lines, words, hand)
-    noted = [line for note in flow.footnotes for line in note.lines]
-    mending = mending_of([line.line for line in flow.lines] + noted, customs, hand)
+    cut = lines_cut_at_their_end(corrected, sources)
+    customs = replace(_customs(flow, words), refused=hand.refused, cut=cut)
+    mending = mending_of(sources, customs, [without_marks(one, taken) for one in corrected])
     return Volume(
         pages=pages,
         flow=flow,
         zones=zones,
         titles=titles,
+        contents=tuple(zip(entries, found, strict=True)),
         endnotes=tuple(note for section in sections for note in section),
         endnote_marks=marks,
         footnote_marks=called,
         customs=customs,
         mending=mending,
-        cuts=tuple(sorted({*found, *mending.cuts})),
+        cuts=tuple(sorted({*taken, *mending.cuts})),
         set_lines=set_lines,
         page_ends=frozenset(line.line.number for line, after in pairwise(flow.lines) if line.page != after.page),
         setting=_setting(zones, set_lines, "work"),
@@ -96,13 +100,12 @@ def _sections_of_notes(flow: Flow, zones: Sequence[Zone], titles: Sequence[Title
             yield notes
 
 
+def _customs(flow: Flow, words: Counter[str]) -> Customs:
+    return replace(customs_of([line.text for line in flow.lines]), words=words, listed=word_list(words))
+
+
 def _setting(zones: Sequence[Zone], lines: Sequence[SetLine], kind: WorkKind) -> Setting:
     return setting_of([line for zone in zones if zone.kind == kind for line in lines[zone.first : zone.end]])
-
-
-def _customs(lines: Sequence[str], words: Counter[str], hand: Hand) -> Customs:
-    customs = customs_of(lines, hand.refused)
-    return replace(customs, words=words, listed=word_list(words))
 
 
 def _footnote_marks(flow: Flow) -> tuple[tuple[FoundMark, ...], ...]:

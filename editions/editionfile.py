@@ -1,0 +1,183 @@
+"""The file beside an edition in which a person says what it is and how to read it: `NAME.variorum.toml`."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from editions.errors import EditionError
+from editions.hand import Correction, Hand
+from editions.model import Description
+
+SUFFIX = ".variorum.toml"
+LONGEST_SIGLUM = 40  # it begins the names of files
+SIGLUM = re.compile(r"[A-Za-z_][\w.-]*")  # a valid XML name without colon, so that it can be an xml:id
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+
+_DESCRIBED = tuple(known.name for known in fields(Description))
+_KINDS: Mapping[str, tuple[str, ...]] = {
+    "begin": ("line", "text"),
+    "join": ("line", "text"),
+    "correct": ("line", "printed", "read"),
+    "refuse": ("line", "printed"),
+}
+_OPTIONAL = ("text",)
+_HEAD = re.compile(r"^[ \t]*\[\[[ \t]*\"?(\w+)\"?[ \t]*\]\]", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One decision: its kind ("begin", "join", "correct" or "refuse"), where in the file it stands, the line of the
+    edition that it speaks of, what it says of it by name, and where in that line (a correction, once it is found).
+    """
+
+    kind: str
+    place: int
+    line: int
+    said: Mapping[str, str]
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFile:
+    """What a person says of an edition; empty where there is no such file."""
+
+    path: Path
+    siglum: str | None = None
+    description: Description = field(default_factory=Description)
+    entries: tuple[Entry, ...] = ()
+
+    def error(self, entry: Entry, reason: str) -> EditionError:
+        """Why an entry cannot be followed."""
+        return EditionError(self.path, reason, line=entry.place)
+
+    def hand(self, seen: Mapping[int, bool]) -> Hand:
+        """The decisions as the readers take them, with the breaks seen in another edition."""
+        return Hand(
+            begins=frozenset(entry.line for entry in self.entries if entry.kind == "begin"),
+            runs_on=frozenset(entry.line for entry in self.entries if entry.kind == "join"),
+            corrections=tuple(
+                Correction(entry.line, entry.column, entry.said["printed"], entry.said["read"])
+                for entry in self.entries
+                if entry.kind == "correct"
+            ),
+            refused=frozenset((entry.line, entry.said["printed"]) for entry in self.entries if entry.kind == "refuse"),
+            seen=seen,
+        )
+
+
+def edition_file_of(path: Path) -> EditionFile:
+    """The file beside an edition. Raises EditionError where it is there and cannot be understood."""
+    beside = path.with_name(path.name + SUFFIX)
+    text = _text_of(beside)
+    if text is None:
+        return EditionFile(beside)
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        reason = f"is not TOML: {error}; mend it there"
+        raise EditionError(beside, reason, line=int(found.group(1)) if found else text.count("\n") + 1) from error
+    except RecursionError as error:
+        raise EditionError(beside, "its lists lie too deep in each other; take them out") from error
+    return _edition_file(beside, text, table)
+
+
+def _text_of(path: Path) -> str | None:
+    """The file's text; None where there is no such file."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise EditionError(path, "is not UTF-8 text; save it as UTF-8", line=line) from error
+    except OSError as error:
+        raise EditionError(path, f"cannot be read ({error.strerror}); mend or remove it") from error
+
+
+def _edition_file(path: Path, text: str, table: Mapping[str, object]) -> EditionFile:
+    known = ("siglum", *_DESCRIBED, *_KINDS)
+    for key in table:
+        if key not in known:
+            reason = f"has an unknown entry {key!r}; known are {', '.join(known)}"
+            raise EditionError(path, reason, line=_line_of(text, key))
+    said = {key: _string(path, text, table, key) for key in ("siglum", *_DESCRIBED) if key in table}
+    if "siglum" in said and (not SIGLUM.fullmatch(said["siglum"]) or len(said["siglum"]) > LONGEST_SIGLUM):
+        reason = f"{said['siglum'][:LONGEST_SIGLUM]!r} cannot be a siglum; take letters and digits, a letter first"
+        raise EditionError(path, reason, line=_line_of(text, "siglum"))
+    if "language" in said and not LANGUAGE.fullmatch(said["language"]):
+        reason = f'the language should be an ISO code such as "en", not {said["language"]!r}'
+        raise EditionError(path, reason, line=_line_of(text, "language"))
+    entries = [entry for kind in _KINDS for entry in _entries(path, text, table, kind)]
+    return EditionFile(
+        path=path,
+        siglum=said.get("siglum"),
+        description=Description(**{key: value for key, value in said.items() if key in _DESCRIBED}),
+        entries=tuple(sorted(entries, key=lambda entry: entry.place)),
+    )
+
+
+def _line_of(text: str, key: str) -> int | None:
+    """The line on which a key of the file's head stands."""
+    found = re.search(rf"^[ \t\[]*[\"']?{re.escape(key)}\b", text, re.M)
+    return text.count("\n", 0, found.start()) + 1 if found else None
+
+
+def _string(path: Path, text: str, table: Mapping[str, object], key: str) -> str:
+    value = table[key]
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)  # year = 1871
+    if not isinstance(value, str):
+        raise EditionError(path, f'{key} should be a text in quotes: {key} = "..."', line=_line_of(text, key))
+    if any(unicodedata.category(character) == "Cc" for character in value):
+        reason = f"{key} holds a control character, such as a line end; take it out"
+        raise EditionError(path, reason, line=_line_of(text, key))
+    return value
+
+
+def _entries(path: Path, text: str, table: Mapping[str, object], kind: str) -> Iterator[Entry]:
+    listed = table.get(kind, [])
+    places = [text.count("\n", 0, found.start()) + 1 for found in _HEAD.finditer(text) if found.group(1) == kind]
+    if not isinstance(listed, list):
+        reason = f"{kind} should be a list of tables, each under [[{kind}]]"
+        raise EditionError(path, reason, line=_line_of(text, kind))
+    for i, one in enumerate(listed):
+        place = places[i] if i < len(places) else _line_of(text, kind) or 1
+        yield _entry(path, kind, place, one)
+
+
+def _entry(path: Path, kind: str, place: int, one: object) -> Entry:
+    wrong = _wrong_keys(kind, one) if isinstance(one, dict) else "should be a table with a line in it"
+    if wrong or not isinstance(one, dict):
+        raise EditionError(path, f"[[{kind}]] {wrong}", line=place)
+    said = {key: value for key, value in one.items() if key != "line"}
+    wrong = next(filter(None, (_wrong_text(key, value) for key, value in said.items())), "")
+    if kind == "correct" and said["printed"] == said["read"]:
+        wrong = wrong or "changes nothing; take it out"
+    if wrong:
+        raise EditionError(path, f"[[{kind}]] {wrong}", line=place)
+    return Entry(kind, place, one["line"], said)
+
+
+def _wrong_keys(kind: str, one: Mapping[str, object]) -> str:
+    """What is wrong with the names in an entry, or with its line; nothing where all is right."""
+    for key in one:
+        if key not in _KINDS[kind]:
+            return f"has an unknown entry {key!r}; known are {', '.join(_KINDS[kind])}"
+    for key in _KINDS[kind]:
+        if key not in one and key not in _OPTIONAL:
+            return f"says no {key}; add {key} = {'123' if key == 'line' else '...'}"
+    line = one["line"]
+    is_number = isinstance(line, int) and not isinstance(line, bool) and line > 0
+    return "" if is_number else "needs a line number: line = 123"
+
+
+def _wrong_text(key: str, value: object) -> str:
+    if not isinstance(value, str) or (not value and key != "read"):
+        return f'needs a text in quotes: {key} = "..."'
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in value):
+        return f"holds a control character in {key}, such as a line end; take it out"
+    return ""

@@ -1,0 +1,71 @@
+"""Another edition's paragraphs as evidence for those of the base."""
+
+from dataclasses import replace
+
+from align import align_editions, breaks_seen
+from editions import Lines, PossibleBreak, read_edition
+from tests.conftest import make_edition
+
+ONE = "The surveyor came to Gull Point on the ninth of May with a chain and forty pegs."
+TWO = "Nobody in the village had asked for a railway, and nobody had been asked about it."
+THREE = "He began the next morning by measuring the distance from the church to the sea wall."
+
+
+def lined(edition, *possible):
+    """The edition with its paragraphs on lines 1, 11, 21 ...; `possible` breaks as (paragraph, position, line)."""
+    paragraphs = [replace(p, lines=Lines(10 * k + 1, 10 * k + 10)) for k, p in enumerate(edition.paragraphs)]
+    for k, at, line in possible:
+        paragraphs[k] = replace(paragraphs[k], possible_breaks=(PossibleBreak(at, line, 0.4),))
+    return replace(edition, paragraphs=tuple(paragraphs))
+
+
+def seen(base, witness):
+    return dict(breaks_seen(align_editions(base, witness)))
+
+
+def test_a_paragraph_that_the_witness_begins_too_is_seen():
+    base = lined(make_edition(ONE, TWO, THREE))
+
+    assert seen(base, make_edition(ONE, TWO, THREE, siglum="B")) == {1: True, 11: True, 21: True}
+
+
+def test_a_paragraph_in_the_midst_of_one_of_the_witness_is_none():
+    base = lined(make_edition(ONE, TWO, THREE))
+
+    assert seen(base, make_edition(ONE, f"{TWO} {THREE}", siglum="B")) == {1: True, 11: True, 21: False}
+
+
+def test_a_break_that_was_passed_over_is_seen_where_the_witness_has_it():
+    base = lined(make_edition(ONE, f"{TWO} {THREE}"), (1, len(TWO) + 1, 15))
+
+    assert seen(base, make_edition(ONE, TWO, THREE, siglum="B"))[15] is True
+    assert seen(base, make_edition(ONE, f"{TWO} {THREE}", siglum="B"))[15] is False
+
+
+def test_where_the_words_differ_around_the_place_nothing_is_told():
+    base = lined(make_edition(ONE, f"{TWO} {THREE}"), (1, len(TWO) + 1, 15))
+    other = TWO.replace("about it.", "of it at all."), THREE.replace("He began", "They began")
+
+    assert 15 not in seen(base, make_edition(ONE, *other, siglum="B"))
+
+
+def test_what_the_witness_does_not_have_tells_nothing():
+    base = lined(make_edition(ONE, TWO, THREE))
+
+    assert 11 not in seen(base, make_edition(ONE, THREE, siglum="B"))
+
+
+def test_a_reading_with_a_better_set_witness_finds_its_paragraphs(shared, tmp_path):
+    lines = (shared / "editions" / "works-08-en-1954.txt").read_text("utf-8").split("\n")
+    part = "\n".join(lines[:2000])
+    path = tmp_path / "part.txt"
+    path.write_text(part, encoding="utf-8")
+    rows = [line.split("\t") for line in (shared / "gold" / "paragraphs.tsv").read_text("utf-8").splitlines()[1:]]
+    decided = {int(row[3]): float(row[7]) >= 0.75 for row in rows if int(row[3]) < 1990}
+
+    plain = {p.lines.first for p in read_edition(path).paragraphs}
+    told = {p.lines.first for p in read_edition(path, seen=decided | {352: False, 378: False}).paragraphs}
+
+    assert len(told & set(decided)) >= len(plain & set(decided))
+    assert {352, 378} & plain
+    assert not {352, 378} & told
