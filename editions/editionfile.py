@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -112,12 +112,25 @@ def _edition_file(path: Path, text: str, table: Mapping[str, object]) -> Edition
         reason = f'the language should be an ISO code such as "en", not {said["language"]!r}'
         raise EditionError(path, reason, line=_line_of(text, "language"))
     entries = [entry for kind in _KINDS for entry in _entries(path, text, table, kind)]
+    _check_apart(path, entries)
     return EditionFile(
         path=path,
         siglum=said.get("siglum"),
         description=Description(**{key: value for key, value in said.items() if key in _DESCRIBED}),
         entries=tuple(sorted(entries, key=lambda entry: entry.place)),
     )
+
+
+def _check_apart(path: Path, entries: Iterable[Entry]) -> None:
+    """Raise EditionError where two entries say the same, or the opposite of each other."""
+    said: dict[tuple[int, str], Entry] = {}
+    for entry in sorted(entries, key=lambda entry: entry.place):
+        about = "" if entry.kind in ("begin", "join") else f"{entry.kind} {entry.said['printed']}"
+        other = said.setdefault((entry.line, about), entry)
+        if other is not entry:
+            how = "the same" if other.kind == entry.kind else "the opposite"
+            reason = f"says {how} of line {entry.line} as the entry on line {other.place} of this file; take one out"
+            raise EditionError(path, f"[[{entry.kind}]] {reason}", line=entry.place)
 
 
 def _line_of(text: str, key: str) -> int | None:
@@ -157,6 +170,8 @@ def _entry(path: Path, kind: str, place: int, one: object) -> Entry:
     wrong = next(filter(None, (_wrong_text(key, value) for key, value in said.items())), "")
     if kind == "correct" and said["printed"] == said["read"]:
         wrong = wrong or "changes nothing; take it out"
+    if kind == "correct" and said["read"].strip() and said["read"][0].isspace() > said["printed"][0].isspace():
+        wrong = wrong or "reads a blank first where none is printed; take the blank out"
     if wrong:
         raise EditionError(path, f"[[{kind}]] {wrong}", line=place)
     return Entry(kind, place, one["line"], said)

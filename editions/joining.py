@@ -52,15 +52,17 @@ class Joined:
     repairs: tuple[Repair, ...]
 
 
-def customs_of(texts: Sequence[str]) -> Customs:
-    """What the lines themselves show; the words are counted only where some line ends in a hyphen."""
+def customs_of(texts: Sequence[str], words: Counter[str] | None = None) -> Customs:
+    """What the lines themselves show; `words` are those of the whole text where they have been counted already, else
+    they are counted only where some line ends in a hyphen.
+    """
     closed = sum(len(re.findall(r"\S—\S", text)) for text in texts if "—" in text)
     spaced = sum(text.count(" — ") for text in texts)
     pairs = (broken_word(line, following) for line, following in pairwise(texts))
     broken = [word for word in pairs if word]
     if not broken:
-        return Customs(closes_dashes=closed > spaced)
-    words = all_words(texts)
+        return Customs(words or Counter(), closes_dashes=closed > spaced)
+    words = all_words(texts) if words is None else words
     return Customs(words, are_hyphens_customarily_kept(broken, words), closed > spaced)
 
 

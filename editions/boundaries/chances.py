@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from math import exp
+from operator import mul
 
 from editions.boundaries.cues import Cues, cues_of, text_prior
 from editions.boundaries.fullness import fullness_odds
@@ -68,4 +69,4 @@ def cue_weights() -> tuple[float, ...]:
 
 def score(cues: Cues, weights: Sequence[float]) -> float:
     """The log odds of a new paragraph."""
-    return sum(cue * weight for cue, weight in zip(cues, weights, strict=True))
+    return float(sum(map(mul, cues, weights)))

@@ -45,12 +45,15 @@ def corrected(text: str, lines: Sequence[SourceLine], corrections: Sequence[Corr
 
 
 def _corrected(one: Correction, start: int, line: int) -> tuple[Sequence[tuple[int, str]], MendedWord]:
-    """What is replaced where, and the rest. The first letter is never put in but replaced, so that it has a place."""
+    """What is replaced where, and the rest. The first letter is never put in but replaced, so that it has a place; no
+    letter becomes a blank, which would be lost at the end of a line.
+    """
     before = _alike(one.printed, one.read)
     most = min(len(one.printed), len(one.read)) - before if before else len(one.printed) - 1
     after = min(_alike(one.printed[before:][::-1], one.read[before:][::-1]), most)
     old, new = one.printed[before : len(one.printed) - after], one.read[before : len(one.read) - after]
-    shared = min(len(old), len(new))
+    pairs = zip(old, new, strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: not any(letter.isspace() for letter in pair), pairs))
     place = start + before
     removed = (Removed(place + shared, place + len(old)),) if len(old) > shared else ()
     inserted = Inserted(place + shared, new[shared:]) if len(new) > shared else None

@@ -30,7 +30,7 @@ class BrokenWord:
 
 def words_of(text: str) -> Counter[str]:
     """How often each word occurs, in small letters; a hyphenated compound is one word."""
-    return Counter(word.lower() for word in _WORD.findall(text))
+    return Counter([word.lower() for word in _WORD.findall(text)])
 
 
 def broken_word(line: str, following: str) -> BrokenWord | None:
@@ -70,7 +70,4 @@ def are_hyphens_customarily_kept(broken: Sequence[BrokenWord], words: Counter[st
 
 def all_words(texts: Iterable[str]) -> Counter[str]:
     """The words of many lines."""
-    words: Counter[str] = Counter()
-    for text in texts:
-        words.update(words_of(text))
-    return words
+    return words_of("\n".join(texts))

@@ -17,6 +17,7 @@ WIDE_SHARE = 0.2  # of the gaps stand between two wide letters; all true cases o
 
 _NARROW = frozenset("fijlrstIJ1")  # at most .39 em; the gaps that a PDF's kerning makes stand beside these
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_SUSPECT = re.compile(r" [.,”’]|\b[^\W\d_]\b")  # most lines have none of these, and nothing to close up
 _LONE = re.compile(r"(?<![\w’'.-])[^\W\d_] (?=[^\W\d_])|(?<=[^\W\d_] )[^\W\d_](?![\w’'-])")
 _LONE_STOP = re.compile(r"(?<=\b[^\W\d_]) +(?=[.](?!\s?[.]))")
 _STRAY_STOP = re.compile(
@@ -53,6 +54,8 @@ def one_letter_words(words: Counter[str], texts: Sequence[str]) -> frozenset[str
 
 def closed_words(text: str, words: Counter[str], letters: frozenset[str]) -> Iterator[Closed]:
     """The letter-spaced words of one line."""
+    if not _SUSPECT.search(text):
+        return
     for found in _LONE_STOP.finditer(text):
         start = found.start() - 1
         yield Closed(text[start : found.end() + 1], text[start] + ".", start, (found.span(),))

@@ -101,7 +101,7 @@ def _sections_of_notes(flow: Flow, zones: Sequence[Zone], titles: Sequence[Title
 
 
 def _customs(flow: Flow, words: Counter[str]) -> Customs:
-    return replace(customs_of([line.text for line in flow.lines]), words=words, listed=word_list(words))
+    return replace(customs_of([line.text for line in flow.lines], words), listed=word_list(words))
 
 
 def _setting(zones: Sequence[Zone], lines: Sequence[SetLine], kind: WorkKind) -> Setting:
