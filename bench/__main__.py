@@ -1,10 +1,11 @@
-"""The commands: `python -m bench links | printing | speed | reading | fit | killed`."""
+"""The commands: `python -m bench links | printing | speed | reading | fit | witness | killed`."""
 
 import argparse
 import sys
 import tempfile
 from pathlib import Path
 
+from bench.beside import table_of_witness
 from bench.fitting import fitted, judged, lines_of, write_weights
 from bench.fitting import tables_of as tables_of_fit
 from bench.hand_reading import (
@@ -26,7 +27,7 @@ from bench.running import SHARED, BenchError
 from bench.speed import measure_speed
 from bench.speed import table_of as table_of_speed
 from bench.tables import say
-from editions import read_edition
+from editions import EditionError, read_edition
 
 EDITION = "editions/works-08-en-1954.txt"  # the base that is measured unless another is named
 
@@ -66,7 +67,12 @@ def _reading(arguments: argparse.Namespace) -> None:
 def _fit(arguments: argparse.Namespace) -> None:
     lines = lines_of(SHARED / EDITION, units_of(arguments.gold / "paragraphs.tsv"))
     say("fit", tables_of_fit(lines, judged(lines)), record=arguments.record)
-    write_weights(lines.names, fitted(lines.cues, lines.read))
+    if arguments.write:
+        write_weights(lines.names, fitted(lines.cues, lines.read))
+
+
+def _witness(arguments: argparse.Namespace) -> None:
+    say("witness", [table_of_witness(arguments.edition, arguments.seed)], record=arguments.record)
 
 
 def _killed(arguments: argparse.Namespace) -> None:
@@ -98,9 +104,14 @@ def _parser() -> argparse.ArgumentParser:
     reading = commands.add_parser("reading", help="the base edition against a reading by hand")
     reading.add_argument("--gold", type=Path, default=SHARED / "gold", help="the folder of the hand reading")
     reading.set_defaults(command=_reading)
-    fit = commands.add_parser("fit", help="the weights by which paragraphs are told, fitted anew and judged")
+    fit = commands.add_parser("fit", help="the weights by which paragraphs are told, judged and fitted")
     fit.add_argument("--gold", type=Path, default=SHARED / "gold", help="stretches to keep out, to judge by later")
+    fit.add_argument("--write", action="store_true", help="give the reader the weights fitted on all of it")
     fit.set_defaults(command=_fit)
+    witness = commands.add_parser("witness", help="a reprint read alone and with another printing as witness")
+    witness.add_argument("--edition", type=Path, default=SHARED / EDITION, help="the edition that is printed twice")
+    witness.add_argument("--seed", type=int, default=1)
+    witness.set_defaults(command=_witness)
     killed = commands.add_parser("killed", help="the whole command, killed at random moments")
     killed.add_argument("--times", type=int, default=100)
     killed.add_argument("--seed", type=int, default=1)
@@ -115,7 +126,7 @@ def main() -> int:
     arguments = _parser().parse_args()
     try:
         arguments.command(arguments)
-    except BenchError as error:
+    except (BenchError, EditionError) as error:
         print(f"bench: {error}", file=sys.stderr)
         return 2
     return 0

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 
 from bench.hand_reading import Unit, rows_of
 from bench.tables import Table, share
-from editions import cues_by_line
+from editions import PARAGRAPH_THRESHOLD, cues_by_line
 
 HAND_UNITS = Path(__file__).with_name("hand_units.tsv")
 WEIGHTS = Path(__file__).parents[1] / "editions" / "boundaries" / "weights.json"
 SHRINKING = 1.0  # of the weights toward 0 (ridge), so that a cue seen a few times does not decide alone
 FOLDS = 10  # parts of the volume, each judged by weights fitted on the others
 SURE = 0.75  # a boundary that the reader is less sure of, either way, is not scored
-THRESHOLDS = (0.45, 0.5, 0.56, 0.6, 0.65)  # the reader's own among them
+THRESHOLDS = (0.45, 0.5, PARAGRAPH_THRESHOLD, 0.6, 0.65)
 BINS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 Matrix = NDArray[np.float64]
@@ -44,26 +44,21 @@ def lines_of(edition: Path, units: Sequence[Unit]) -> Lines:
     """
     cues = cues_by_line(edition)
     probable = read_by_hand()
-    kept = [(min(one.first, one.last), one.last) for one in _stretches(units)]
+    kept = _stretches(units)
     first, last = min(probable), max(probable)
-    numbers = [
-        n
-        for n, cue in cues.items()
-        if first <= n <= last and not cue.in_list and not any(start <= n <= end for start, end in kept)
-    ]
+    numbers = [n for n in cues if first <= n <= last and not any(start <= n <= end for start, end in kept)]
     rows = np.array([[float(value) for value in cues[n]] for n in numbers])
     read = np.array([probable.get(n, 0.0) for n in numbers])
     stretches = np.arange(len(numbers)) * FOLDS // len(numbers)
     return Lines(cues[numbers[0]]._fields, tuple(numbers), rows, read, stretches)
 
 
-def _stretches(units: Sequence[Unit]) -> list[Unit]:
-    """Each stretch as one unit, from its first line to its last."""
-    found: dict[str, Unit] = {}
+def _stretches(units: Sequence[Unit]) -> list[tuple[int, int]]:
+    """Each stretch, from its first line to its last."""
+    lines: dict[str, list[int]] = {}
     for unit in units:
-        one = found.get(unit.stretch, unit)
-        found[unit.stretch] = Unit(unit.stretch, min(one.first, unit.first), max(one.last, unit.last), "", "", 1.0)
-    return list(found.values())
+        lines.setdefault(unit.stretch, []).extend((unit.first, unit.last))
+    return [(min(found), max(found)) for found in lines.values()]
 
 
 def read_by_hand() -> Mapping[int, float]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.running import BenchError
 from bench.tables import Cell, Table, share
-from editions import Edition, Note, Paragraph, read_edition
+from editions import COMPOUND_RULE, HYPHEN_RULE, PAGE_RULE, PUNCTUATION_RULE, Edition, Note, Paragraph, read_edition
 
 SURE = 0.75  # units less sure than this are not scored, neither as missing nor as surplus
 
@@ -25,8 +25,6 @@ KINDS: Mapping[tuple[str, str], frozenset[str]] = {
     ("chronicle entry", ""): frozenset({"entry"}),
     ("chronicle entry", "date"): frozenset({"entry", "date"}),
 }
-PAGE_RULE = "word broken over a page end"
-FRONT = ("front matter", "contents", "preface", "notes", "chronicle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +193,14 @@ def table_of_figures(edition: Edition, wanted: Wanted, seconds: float) -> Table:
         ("footnotes", wanted.footnotes, len(footnotes)),
         ("their marks", wanted.footnote_marks, sum(len(note.marks) for note in footnotes)),
         ("entries of the contents, found on their pages", wanted.entries, sum(one.agrees for one in edition.contents)),
-        ("wrong signs of punctuation", wanted.signs, rules["mis-decoded punctuation"]),
+        ("wrong signs of punctuation", wanted.signs, rules[PUNCTUATION_RULE]),
         (
             "words broken over a page end",
             wanted.broken,
             rules[PAGE_RULE] + _hyphens_at_pages(edition),
         ),
-        ("line-end hyphens that do not belong to the word", wanted.hyphens, rules["line-end hyphen"]),
-        ("compounds that lost their hyphen, all told", wanted.fused, rules["hyphen lost at a line end"]),
+        ("line-end hyphens that do not belong to the word", wanted.hyphens, rules[HYPHEN_RULE]),
+        ("compounds that lost their hyphen, all told", wanted.fused, rules[COMPOUND_RULE]),
         ("phrases emphasised by letter-spacing", wanted.emphases, sum(len(one.emphasis) for one in edition.paragraphs)),
         ("CPU s of reading", None, f"{seconds:.2f}"),
     )
@@ -222,7 +220,7 @@ def _hyphens_at_pages(edition: Edition) -> int:
         for one, other in pairwise(paragraph.spans)
         if edition.page_at(one.start) != edition.page_at(other.start)
     }
-    return sum(repair.rule == "line-end hyphen" and repair.at in at_pages for repair in edition.repairs)
+    return sum(repair.rule == HYPHEN_RULE and repair.at in at_pages for repair in edition.repairs)
 
 
 def _on_their_page(edition: Edition, notes: Iterable[Note]) -> int:

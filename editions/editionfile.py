@@ -1,5 +1,6 @@
 """The file beside an edition in which a person says what it is and how to read it: `NAME.variorum.toml`."""
 
+import errno
 import re
 import tomllib
 import unicodedata
@@ -8,10 +9,10 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from editions.errors import EditionError
-from editions.hand import Correction, Hand
 from editions.model import Description
 
 SUFFIX = ".variorum.toml"
+LARGEST = 10**9  # of a line or a year
 LONGEST_SIGLUM = 40  # it begins the names of files
 SIGLUM = re.compile(r"[A-Za-z_][\w.-]*")  # a valid XML name without colon, so that it can be an xml:id
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
@@ -30,14 +31,13 @@ _HEAD = re.compile(r"^[ \t]*\[\[[ \t]*\"?(\w+)\"?[ \t]*\]\]", re.M)
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One decision: its kind ("begin", "join", "correct" or "refuse"), where in the file it stands, the line of the
-    edition that it speaks of, what it says of it by name, and where in that line (a correction, once it is found).
+    edition that it speaks of, and what it says of it by name.
     """
 
     kind: str
     place: int
     line: int
     said: Mapping[str, str]
-    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +53,6 @@ class EditionFile:
         """Why an entry cannot be followed."""
         return EditionError(self.path, reason, line=entry.place)
 
-    def hand(self, seen: Mapping[int, bool]) -> Hand:
-        """The decisions as the readers take them, with the breaks seen in another edition."""
-        return Hand(
-            begins=frozenset(entry.line for entry in self.entries if entry.kind == "begin"),
-            runs_on=frozenset(entry.line for entry in self.entries if entry.kind == "join"),
-            corrections=tuple(
-                Correction(entry.line, entry.column, entry.said["printed"], entry.said["read"])
-                for entry in self.entries
-                if entry.kind == "correct"
-            ),
-            refused=frozenset((entry.line, entry.said["printed"]) for entry in self.entries if entry.kind == "refuse"),
-            seen=seen,
-        )
-
 
 def edition_file_of(path: Path) -> EditionFile:
     """The file beside an edition. Raises EditionError where it is there and cannot be understood."""
@@ -80,6 +66,8 @@ def edition_file_of(path: Path) -> EditionFile:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         reason = f"is not TOML: {error}; mend it there"
         raise EditionError(beside, reason, line=int(found.group(1)) if found else text.count("\n") + 1) from error
+    except ValueError as error:
+        raise EditionError(beside, "holds a number that is far too large; correct it") from error
     except RecursionError as error:
         raise EditionError(beside, "its lists lie too deep in each other; take them out") from error
     return _edition_file(beside, text, table)
@@ -88,6 +76,8 @@ def edition_file_of(path: Path) -> EditionFile:
 def _text_of(path: Path) -> str | None:
     """The file's text; None where there is no such file."""
     try:
+        if path.exists() and not path.is_file():
+            raise EditionError(path, "is no regular file; mend or remove it")
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return None
@@ -95,6 +85,8 @@ def _text_of(path: Path) -> str | None:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise EditionError(path, "is not UTF-8 text; save it as UTF-8", line=line) from error
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # no such file can be
+            return None
         raise EditionError(path, f"cannot be read ({error.strerror}); mend or remove it") from error
 
 
@@ -141,10 +133,12 @@ def _line_of(text: str, key: str) -> int | None:
 
 def _string(path: Path, text: str, table: Mapping[str, object], key: str) -> str:
     value = table[key]
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST:
         value = str(value)  # year = 1871
     if not isinstance(value, str):
         raise EditionError(path, f'{key} should be a text in quotes: {key} = "..."', line=_line_of(text, key))
+    if value and not value.strip():
+        raise EditionError(path, f"{key} is blank; say something or take it out", line=_line_of(text, key))
     if any(unicodedata.category(character) == "Cc" for character in value):
         reason = f"{key} holds a control character, such as a line end; take it out"
         raise EditionError(path, reason, line=_line_of(text, key))
@@ -170,8 +164,6 @@ def _entry(path: Path, kind: str, place: int, one: object) -> Entry:
     wrong = next(filter(None, (_wrong_text(key, value) for key, value in said.items())), "")
     if kind == "correct" and said["printed"] == said["read"]:
         wrong = wrong or "changes nothing; take it out"
-    if kind == "correct" and said["read"].strip() and said["read"][0].isspace() > said["printed"][0].isspace():
-        wrong = wrong or "reads a blank first where none is printed; take the blank out"
     if wrong:
         raise EditionError(path, f"[[{kind}]] {wrong}", line=place)
     return Entry(kind, place, one["line"], said)
@@ -186,7 +178,7 @@ def _wrong_keys(kind: str, one: Mapping[str, object]) -> str:
         if key not in one and key not in _OPTIONAL:
             return f"says no {key}; add {key} = {'123' if key == 'line' else '...'}"
     line = one["line"]
-    is_number = isinstance(line, int) and not isinstance(line, bool) and line > 0
+    is_number = isinstance(line, int) and not isinstance(line, bool) and 0 < line < LARGEST
     return "" if is_number else "needs a line number: line = 123"
 
 

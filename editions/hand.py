@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word that was misread: on which line and where in its text, as printed there, as it should read."""
+    """A word that was misread: on which line, where in the text of the file, as printed there, as it should read."""
 
     line: int
-    column: int
+    place: int
     printed: str
     read: str
 
@@ -28,8 +28,3 @@ class Hand:
     corrections: tuple[Correction, ...] = ()
     refused: frozenset[tuple[int, str]] = frozenset()
     seen: Mapping[int, bool] = field(default_factory=dict)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it says nothing that is bound to lines."""
-        return not (self.begins or self.runs_on or self.corrections or self.refused)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from editions.cleanup.brokenwords import WordList, page_break_join, word_list
 from editions.cleanup.hyphens import (
@@ -33,7 +34,7 @@ class Customs:
     """How a text sets its lines: its words, whether its line-end hyphens are mostly real, its dashes closed.
 
     `listed` are the words in order, wanted only where words may be broken over page ends; `refused` are repairs that
-    a person will not have, by line and what is printed there, `cut` lines whose end a person has corrected.
+    a person will not have, by line and what is printed there.
     """
 
     words: Counter[str] = field(default_factory=Counter)
@@ -41,7 +42,6 @@ class Customs:
     closes_dashes: bool = False
     listed: WordList = field(default_factory=lambda: word_list(Counter()))
     refused: frozenset[tuple[int, str]] = frozenset()
-    cut: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,10 @@ def join_lines(lines: Sequence[SourceLine], customs: Customs, page_ends: Collect
     pieces: list[Piece | str] = []
     repairs: list[Repair] = []
     for line, following in pairwise(lines):
-        is_cut = line.number in customs.cut
-        repair = None if is_cut else _repair(line, following, customs, is_page_end=line.number in page_ends)
-        if repair and (line.number, repair.printed) not in customs.refused:
-            pieces += _repaired(line, repair)
-            repairs.append(repair)
+        joint = _joint(line, following, customs, is_page_end=line.number in page_ends)
+        if joint and (line.number, joint.repair.printed) not in customs.refused:
+            pieces += joint.pieces
+            repairs.append(joint.repair)
         elif broken_word(line.text, following.text) or is_closed(line.text, following.text, customs):
             pieces.append(Piece(line.start, line.end))
         else:
@@ -84,25 +83,26 @@ def join_lines(lines: Sequence[SourceLine], customs: Customs, page_ends: Collect
     return Joined(tuple(pieces), tuple(repairs))
 
 
-def _repair(line: SourceLine, following: SourceLine, customs: Customs, *, is_page_end: bool) -> Repair | None:
-    """How the word that two lines share is put together; None where they share none, or only its hyphen is kept."""
+class _Joint(NamedTuple):
+    """How a word that two lines share is put together: the repair, and the pieces up to where the next line goes on."""
+
+    repair: Repair
+    pieces: tuple[Piece | str, ...]
+
+
+def _joint(line: SourceLine, following: SourceLine, customs: Customs, *, is_page_end: bool) -> _Joint | None:
+    """None where the lines share no word, or one that keeps its hyphen."""
     word = broken_word(line.text, following.text)
     if word:
         kept = is_hyphen_kept(word, customs.words, custom=customs.keeps_hyphens)
-        return None if kept else _hyphen_removed(line, word)
+        return None if kept else _Joint(_hyphen_removed(line, word), (Piece(line.start, line.end - 1),))
     halves = _halves(line.text, following.text) if is_page_end else None
     sign = page_break_join(*halves, customs.listed) if halves else None
     if halves is None or sign is None:
         return None
-    return Repair(PAGE_RULE, " ".join(halves), sign.join(halves), line.end, line.number)
-
-
-def _repaired(line: SourceLine, repair: Repair) -> list[Piece | str]:
-    """A line up to where the next goes on, its word put together."""
-    if repair.removed:
-        return [Piece(line.start, line.end - 1)]
-    sign = "-" if "-" in repair.read[len(repair.printed.split(" ")[0]) :][:1] else ""
-    return [Piece(line.start, line.end), sign] if sign else [Piece(line.start, line.end)]
+    repair = Repair(PAGE_RULE, " ".join(halves), sign.join(halves), line.end, line.number)
+    whole = Piece(line.start, line.end)
+    return _Joint(repair, (whole, sign) if sign else (whole,))
 
 
 def _halves(line: str, following: str) -> tuple[str, str] | None:

@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from editions.decoding import read_bytes
-from editions.editionfile import edition_file_of
+from editions.cleanup.punctuation import mend_punctuation
+from editions.decoding import decode, read_bytes
+from editions.editionfile import SUFFIX, EditionFile, edition_file_of
 from editions.errors import EditionError
 from editions.hand import Hand
-from editions.heeding import as_read, check_reading
+from editions.heeding import check_reading, hand_of
 from editions.model import Description, Edition
-from editions.plaintext import printed_and_read, read_plaintext
+from editions.plaintext import read_plaintext
 from editions.webtext import read_webtext
 
 Reader = Callable[[Path, bytes, str, Hand], Edition]  # file, content, siglum, what a person says of its lines
@@ -22,7 +23,7 @@ READERS: Mapping[str, Reader] = {
     "html": read_webtext,
 }
 
-LINED = ("text",)  # kinds of file whose lines a person can speak of
+FIRST_SIGLUM = "A"  # of an edition to which nobody has given another
 NOT_XHTML = "XML, but not XHTML; this version reads plain text and HTML: save it as one of them"
 HEAD = 4096  # bytes that show what kind of file it is
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
@@ -38,28 +39,41 @@ _WEB_SUFFIXES = (".html", ".htm", ".xhtml")
 
 def read_edition(
     path: Path,
-    siglum: str = "A",
+    siglum: str | None = None,
     description: Description | None = None,
     seen: Mapping[int, bool] = MappingProxyType({}),
 ) -> Edition:
     """Read any supported file; its content decides how, its suffix only where the content leaves a choice.
 
-    What the edition file beside it says is heeded; `description` goes before it. `seen` says of lines whether another
-    edition begins a paragraph there.
+    What the edition file beside it says is heeded; `siglum` and `description` go before it. `seen` says of lines
+    whether another edition begins a paragraph there.
 
     Raises EditionError where the file, or the edition file, cannot be read.
     """
+    if path.name.endswith(SUFFIX):
+        raise EditionError(path, "is the file beside an edition; name the edition itself")
     data = read_bytes(path)
-    kind = kind_of(path, data)
+    reader = READERS[kind_of(path, data)]
     file = edition_file_of(path)
-    if file.entries and kind not in LINED:
+    siglum = siglum or file.siglum or FIRST_SIGLUM
+    if reader is read_plaintext:
+        edition = _read_as_said(path, data, siglum, file, seen)
+    elif file.entries:
         raise file.error(file.entries[0], "an HTML file has no lines that an entry could speak of; take it out")
-    if file.entries:
-        file = as_read(file, *printed_and_read(path, data))
-    edition = READERS[kind](path, data, siglum, file.hand(seen))
-    if file.entries:
-        check_reading(file, edition, lambda: READERS[kind](path, data, siglum, Hand()).repairs)
+    else:
+        edition = reader(path, data, siglum, Hand())
     return _described(_described(edition, file.description), description or Description())
+
+
+def _read_as_said(path: Path, data: bytes, siglum: str, file: EditionFile, seen: Mapping[int, bool]) -> Edition:
+    """A plain text, read as a person says of its lines; raises EditionError where that cannot be followed."""
+    if not file.entries:
+        return read_plaintext(path, data, siglum, Hand(seen=seen))
+    text = decode(path, data).text
+    hand = hand_of(file, text, mend_punctuation(text).text, seen)
+    edition = read_plaintext(path, data, siglum, hand)
+    check_reading(file, hand, edition, lambda other: read_plaintext(path, data, siglum, other))
+    return edition
 
 
 def kind_of(path: Path, data: bytes) -> str:

@@ -69,12 +69,18 @@ def as_decided(units: Iterable[Unit], hand: Hand) -> list[Unit]:
                 decided.append(_together(decided.pop(), part))
             else:
                 decided.append(part)
-    return decided
+    return [_without_joined(unit, hand.runs_on) for unit in decided]
+
+
+def _without_joined(unit: Unit, runs_on: frozenset[int]) -> Unit:
+    """The unit without possible breaks where a person says that there are none."""
+    passed = tuple(one for one in unit.passed if one.line not in runs_on)
+    return unit if len(passed) == len(unit.passed) else replace(unit, passed=passed)
 
 
 def _may_join(unit: Unit, following: Unit) -> bool:
-    """Whether a unit can go on in the next: a heading in a heading only, no note in another."""
-    return not following.opens_note and (following.kind != "heading" or unit.kind == "heading")
+    """Whether a unit can go on in the next: headings in headings alone, no note in another."""
+    return not following.opens_note and (following.kind == "heading") == (unit.kind == "heading")
 
 
 def _parted(unit: Unit, begins: frozenset[int]) -> Iterator[Unit]:

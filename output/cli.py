@@ -155,7 +155,7 @@ def read(
         written = write(file, edition) if write_template else None
     except CANNOT_BE_DONE as error:
         _fail(error)
-    _say(_json(reading_record(edition, seen)) if as_json else reading_text(edition, seen.name if seen else None))
+    _say(_json(reading_record(edition, seen)) if as_json else reading_text(edition, seen))
     if written:
         _say(f"\nwritten: {written}", err=as_json)
 

@@ -1,5 +1,6 @@
 """What the commands do, step by step: read, collate, render, put in place."""
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -43,6 +44,8 @@ def read_beside(file: Path, witness: Path | None, say: Say) -> tuple[Edition, Se
     edition = read_edition(file)
     if witness is None:
         return edition, None
+    if os.path.realpath(witness) == os.path.realpath(file):
+        raise RequestError(f"{witness}: is the edition itself; name another that is better set")
     say(f"reading {witness}")
     seen = breaks_seen(align_editions(edition, read_edition(witness, "B")))
     say(f"reading {file} again")

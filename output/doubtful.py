@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from editions import Edition, Paragraph
+from editions import PARAGRAPH_THRESHOLD, Edition, Paragraph
 
 CERTAIN = 0.95  # a beginning as certain as this needs no look
-LEAST_POSSIBLE = 0.2  # a break less probable than this needs none either
+LEAST_SHOWN = 0.2  # a break less probable than this needs none either
 CONTEXT = 34  # characters on either side
 OPENING = 4  # words by which an edition file knows a line again
-APART = ("footnote", "furniture")  # kinds that stand between the two halves of a text
+BETWEEN = ("footnote", "furniture")  # kinds that stand between the two halves of a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,15 @@ class DoubtfulBreak:
 
 
 def doubtful_breaks(edition: Edition) -> tuple[DoubtfulBreak, ...]:
-    """All of them, those first that are nearest to even."""
+    """All of them, those first that could most easily have been read otherwise."""
     found = [*_read(edition), *_passed(edition)]
-    return tuple(sorted(found, key=lambda one: (abs(one.probability - 0.5), one.line)))
+    return tuple(sorted(found, key=lambda one: (abs(one.probability - PARAGRAPH_THRESHOLD), one.line)))
 
 
 def _read(edition: Edition) -> Iterator[DoubtfulBreak]:
     before: Paragraph | None = None
     for paragraph in edition.paragraphs:
-        if paragraph.kind in APART:
+        if paragraph.kind in BETWEEN:
             continue
         if paragraph.lines and paragraph.certainty < CERTAIN:
             end = before.text if before else ""
@@ -44,7 +44,7 @@ def _read(edition: Edition) -> Iterator[DoubtfulBreak]:
 def _passed(edition: Edition) -> Iterator[DoubtfulBreak]:
     for paragraph in edition.paragraphs:
         for one in paragraph.possible_breaks:
-            if one.probability >= LEAST_POSSIBLE:
+            if one.probability >= LEAST_SHOWN:
                 text = paragraph.text
                 yield _break(one.line, one.probability, text[: one.at].rstrip(), text[one.at :], is_read=False)
 

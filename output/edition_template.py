@@ -4,13 +4,12 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from editions import EDITION_FILE_SUFFIX, Edition
+from editions import EDITION_FILE_SUFFIX, PUNCTUATION_RULE, Edition
 from output.doubtful import DoubtfulBreak, doubtful_breaks
 from output.errors import RequestError
 
 MOST_BREAKS = 40  # the least certain ones, as entries
 MOST_REPAIRS = 200  # as entries; signs of punctuation are too many to be listed
-UNLISTED = "mis-decoded punctuation"
 DESCRIBED = ("place", "publisher", "year", "translator")
 
 
@@ -28,14 +27,14 @@ def write_template(file: Path, edition: Edition) -> Path:
 
 
 def template_of(file: Path, edition: Edition) -> str:
-    """The text of the file: everything in it is a comment but what is certain."""
+    """The text of the file: everything in it is a comment."""
     lines = [
         f"# What is known of {_shown(file.name)} and how to read it.",
         "# Take away the # before an entry to make it count; `variorum` says so if one does not fit the text any more.",
         "",
         f"# siglum = {_quoted(edition.siglum)}  # the short name on the pages",
-        f"title = {_quoted(edition.title)}",
-        f"language = {_quoted(edition.language)}" if edition.language != "und" else '# language = "en"',
+        f"# title = {_quoted(edition.title)}",
+        f"# language = {_quoted(edition.language if edition.language != 'und' else 'en')}",
         *(f"# {name} = {_quoted(getattr(edition, name) or '')}" for name in DESCRIBED),
         *_breaks(edition),
         *_corrections(),
@@ -66,7 +65,7 @@ def _corrections() -> Iterator[str]:
 
 
 def _refusals(edition: Edition) -> Iterator[str]:
-    repairs = [one for one in edition.repairs if one.line and one.rule != UNLISTED]
+    repairs = [one for one in edition.repairs if one.line and one.rule != PUNCTUATION_RULE]
     yield from ("", "# Repairs that the text does not want. [[refuse]]: leave this as it is printed.")
     for repair in repairs[:MOST_REPAIRS]:
         yield from ("", f"# [[refuse]]  # {repair.rule}, read {_shown(repair.read)}")

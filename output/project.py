@@ -11,6 +11,7 @@ from editions import LANGUAGE, LONGEST_SIGLUM, SIGLUM, Description, edition_file
 from output.errors import RequestError
 
 PROJECT_FILE = "variorum.toml"
+LARGEST = 10**9  # of a year; a longer number is none
 OUT = "pages"  # the folder for the pages, unless another is named
 
 _DESCRIBED = tuple(known.name for known in fields(Description))
@@ -156,6 +157,8 @@ def _toml(path: Path) -> dict[str, object]:
         raise RequestError(f"{path}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RequestError(f"{path}: is not a project file in TOML: {error}") from error
+    except ValueError as error:
+        raise RequestError(f"{path}: holds a number that is far too large; correct it") from error
     except RecursionError as error:
         raise RequestError(f"{path}: is not a project file: its lists lie too deep in each other") from error
 
@@ -198,7 +201,7 @@ def _check_keys(path: Path, table: Mapping[str, object], known: Sequence[str], n
 
 def _text(path: Path, table: Mapping[str, object], key: str, default: str = "") -> str:
     value = table.get(key, default)
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST:
         value = str(value)  # year = 1871
     if not isinstance(value, str):
         raise RequestError(f'{path}: {key} should be a text in quotes, such as {key} = "..."')

@@ -3,18 +3,19 @@
 from collections import Counter
 from dataclasses import asdict
 
-from editions import Edition, Lines, Work
-from output.doubtful import CERTAIN, LEAST_POSSIBLE, doubtful_breaks
+from editions import PARAGRAPH_THRESHOLD, Edition, Lines, Work
+from output.doubtful import CERTAIN, LEAST_SHOWN, doubtful_breaks
 from output.labels import language_words
+from output.reading_record import Seen
 
 LEAST_CERTAIN = 10  # places shown at which a paragraph may begin or not
 MOST_REMARKS = 20  # shown
 
 
-def reading_text(edition: Edition, witness: str | None = None) -> str:
+def reading_text(edition: Edition, witness: Seen | None = None) -> str:
     """Works, pages, counts, the ledger, remarks, and the places where it is least sure whether a paragraph begins.
 
-    `witness` names the edition whose paragraphs counted as evidence; None where there was none.
+    `witness` is another edition whose paragraphs counted as evidence; None where there was none.
     """
     kinds = Counter(paragraph.kind for paragraph in edition.paragraphs)
     lines = [
@@ -29,11 +30,20 @@ def reading_text(edition: Edition, witness: str | None = None) -> str:
         f"contents    {_contents(edition)}",
         f"repairs     {_repairs(edition)}",
         "ledger      " + ", ".join(f"{count} {name}" for name, count in asdict(edition.ledger).items()),
-        *([f"witness     {witness}: its paragraphs count as evidence for these"] if witness else []),
+        *([f"witness     {_witness(witness)}"] if witness else []),
         *_remarks(edition),
         *_doubtful(edition),
     ]
     return "\n".join(lines)
+
+
+def _witness(witness: Seen) -> str:
+    if not witness.lines:
+        return f"{witness.name} has the same words around no doubtful place, so it tells nothing"
+    begun = sum(witness.lines.values())
+    return (
+        f"{witness.name} begins a paragraph on {begun} lines in question and runs on over {len(witness.lines) - begun}"
+    )
 
 
 def _remarks(edition: Edition) -> list[str]:
@@ -57,8 +67,8 @@ def _doubtful(edition: Edition) -> list[str]:
         return []
     read = sum(one.is_read for one in found)
     head = (
-        f"least certain of {read} beginnings (¶) below {CERTAIN:.0%} and {len(found) - read} places read on (·) "
-        f"at {LEAST_POSSIBLE:.0%} or more, with the probability of a paragraph:"
+        f"least certain, with the probability of a paragraph (one is read from {PARAGRAPH_THRESHOLD:.0%} on): "
+        f"in all {read} read (¶) below {CERTAIN:.0%}, {len(found) - read} not (·) above {LEAST_SHOWN:.0%}"
     )
     shown = [
         f"  {f'line {one.line}':>14}  {one.probability:3.0%}  {one.before} {'¶' if one.is_read else '·'} {one.after}"
@@ -68,7 +78,7 @@ def _doubtful(edition: Edition) -> list[str]:
 
 
 def _work_line(edition: Edition, work: Work) -> str:
-    paragraphs = sum(paragraph.work == work.id for paragraph in edition.paragraphs)
+    paragraphs = sum(one.work == work.id and not one.is_furniture for one in edition.paragraphs)
     page = f"p. {work.page}" if work.page else ""
     kind = "" if work.kind == "work" else f"[{work.kind}] "
     return f"  {work.id:>4}  {page:>8}  {paragraphs:>5} paragraphs  {kind}{work.title}"

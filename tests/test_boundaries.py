@@ -1,8 +1,6 @@
 """Where paragraphs begin: what the widths of lines tell, what the words tell, and both together."""
 
-import json
 from itertools import pairwise
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -19,7 +17,6 @@ from editions.boundaries.syllables import tails_of
 from editions.boundaries.widths import width_of
 
 SYLLABLES = ("ba", "cor", "del", "fin", "gu", "hom", "ja", "lem", "mi", "nor", "pa", "ras", "su", "ten", "vo", "wim")
-WEIGHTS = Path(__file__).parents[1] / "editions" / "boundaries" / "weights.json"
 MEASURE, INDENT = 22.0, 1.5
 HYPHEN, BLANK = width_of("-"), width_of(" ")
 
@@ -165,7 +162,7 @@ def test_a_bracket_and_a_quotation_stay_open_until_they_close():
 
 def test_every_cue_has_a_weight():
     assert len(cue_weights()) == len(Cues._fields)
-    assert any(cue_weights())
+    assert all(cue_weights())
 
 
 def test_cues_are_given_for_the_lines_of_running_text_alone(tmp_path):
@@ -209,13 +206,6 @@ def test_a_break_that_was_passed_over_stays_with_its_paragraph(tmp_path):
         assert paragraph.lines.first < one.line <= paragraph.lines.last
         assert 0.1 <= one.probability < 0.6
         assert paragraph.text[one.at - 1] == " "
-
-
-def test_the_weights_are_those_that_the_bench_writes():
-    stored = json.loads(WEIGHTS.read_text("utf-8"))
-
-    assert list(stored["weights"]) == list(Cues._fields)
-    assert all(isinstance(weight, float | int) for weight in stored["weights"].values())
 
 
 def test_paragraphs_never_overlap_and_follow_each_other(volume, tmp_path):

@@ -29,6 +29,7 @@ def run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "base.txt").write_text(BASE, encoding="utf-8")
     (tmp_path / "witness.txt").write_text(WITNESS, encoding="utf-8")
+    (tmp_path / "other.txt").write_text("Another text.\n\nOf other things.\n", encoding="utf-8")
 
     def call(*words):
         return CliRunner().invoke(app, [str(word) for word in words])
@@ -418,6 +419,14 @@ def test_read_with_a_witness_says_so_and_heeds_its_paragraphs(run):
     assert begun_after.get(6, 0) < begun.get(6, 1)
 
 
+def test_an_edition_is_no_witness_of_itself(run):
+    assert refused(run("read", "base.txt", "--witness", "base.txt"), saying="base.txt: is the edition itself")
+
+
+def test_a_witness_that_tells_nothing_is_not_said_to_tell(run):
+    assert "tells nothing" in run("read", "base.txt", "--witness", "other.txt").stdout
+
+
 def test_a_witness_that_is_not_there_is_refused(run):
     assert refused(run("read", "base.txt", "--witness", "none.txt"), saying="none.txt: there is no such file")
 
@@ -438,6 +447,7 @@ def test_every_entry_of_a_template_can_be_switched_on(run):
     template = Path("wrapped.txt.variorum.toml")
     lines = template.read_text("utf-8").split("\n")
     entries = [i for i, line in enumerate(lines) if line.startswith(("# [[begin]]  #", "# [[join]]  #"))]
+    assert all(line.startswith("#") or not line for line in lines)
 
     assert entries
     before = {p["lines"][0] for p in json.loads(run("read", "wrapped.txt", "--json").stdout)["paragraphs"]}
@@ -451,7 +461,7 @@ def test_every_entry_of_a_template_can_be_switched_on(run):
 def test_a_template_that_cannot_be_written_is_refused(run):
     Path("base.txt.variorum.toml").mkdir()
 
-    assert refused(run("read", "base.txt", "--write-template"), saying="base.txt.variorum.toml: cannot be read")
+    assert refused(run("read", "base.txt", "--write-template"), saying="base.txt.variorum.toml: is no regular file")
 
 
 def test_what_an_edition_file_says_counts_for_align(run):

@@ -93,12 +93,79 @@ def test_a_misread_word_is_corrected_and_listed(said, line, printed, read, text)
     ]
 
 
-def test_the_mark_of_a_note_stays_though_its_word_is_taken_out(said):
-    line = next(i for i, line in enumerate(LINES, 1) if "found.*" in line)
-    edition = said(f'[[correct]]\nline = {line}\nprinted = "found.*"\nread = ""\n')
+MARKED = next(i for i, line in enumerate(LINES, 1) if "found.*" in line)
 
-    assert "found" not in text_with(edition, line)
-    assert [note.label for note in edition.notes if any(mark.line == line for mark in note.marks)] == ["*"]
+
+def test_a_word_is_corrected_beside_the_mark_of_a_note(said):
+    edition = said(f'[[correct]]\nline = {MARKED}\nprinted = "found.*"\nread = "met.*"\n')
+
+    assert "eleven met. I knew" in text_with(edition, MARKED)
+    assert [note.label for note in edition.notes if any(mark.line == MARKED for mark in note.marks)] == ["*"]
+
+
+def test_a_mark_that_a_correction_takes_out_is_missed(said):
+    edition = said(f'[[correct]]\nline = {MARKED}\nprinted = "found.*"\nread = "met."\n')
+
+    assert "eleven met. I knew" in text_with(edition, MARKED)
+    assert ["begins like a footnote (*)" in one.text for one in edition.remarks if one.subject == "notes"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("line", "printed", "read", "text"),
+    [
+        (22, "and-", "and-XX", "at four-and-XX twenty"),
+        (14, "meas-", "found", "that can be found ured"),
+        (15, "ured. W", "ures. W", "that can be measures. Where"),
+        (38, "manuseript", " ", "sheet of on which"),
+    ],
+)
+def test_a_word_is_corrected_at_the_end_of_a_line(said, line, printed, read, text):
+    entry = f"[[correct]]\nline = {line}\nprinted = {json.dumps(printed)}\nread = {json.dumps(read)}\n"
+
+    assert text in text_with(said(entry), line)
+
+
+def test_a_correction_may_change_everything_in_a_paragraph(tmp_path):
+    path = tmp_path / "tale.txt"
+    path.write_text("One two.\n\n\fThree.\n\nFour.\n", encoding="utf-8")
+    entry = '[[correct]]\nline = 3\nprinted = "Three."\nread = "A fourth"\n'
+    path.with_name("tale.txt.variorum.toml").write_text(entry, encoding="utf-8")
+    edition = read_edition(path)
+
+    assert [p.text for p in edition.paragraphs] == ["One two.", "A fourth", "Four."]
+    assert edition.ledger.characters == len("One two.\n\n\fThree.\n\nFour.\n")
+
+
+def test_a_person_s_other_decisions_count_where_a_refusal_is_looked_for(said):
+    entries = '[[correct]]\nline = 14\nprinted = "meas-"\nread = "treas-"\n[[refuse]]\nline = 14\nprinted = "treas-"\n'
+
+    assert "can be treas-ured" in text_with(said(entries), 14)
+
+
+def test_words_may_be_given_with_any_blanks_between_them(said):
+    assert "a mansheet" in text_with(said('[[correct]]\nline = 38\nprinted = "a  sheet"\nread = "a mansheet"'), 38)
+
+
+def test_a_joined_line_is_no_longer_doubtful(said):
+    assert not any(one.line == 25 for p in said("[[join]]\nline = 25\n").paragraphs for one in p.possible_breaks)
+
+
+def test_a_siglum_is_heeded_unless_another_is_asked_for(said, book):
+    assert said('siglum = "E"').siglum == "E"
+    assert read_edition(book, "B").siglum == "B"
+
+
+def test_a_name_too_long_for_an_edition_file_is_an_edition_all_the_same(tmp_path):
+    path = tmp_path / ("a" * 245 + ".txt")
+    path.write_text("The mill.", encoding="utf-8")
+
+    assert read_edition(path).paragraphs[0].text == "The mill."
+
+
+def test_an_edition_file_is_no_edition(said, book):
+    said('title = "x"')
+    with pytest.raises(EditionError, match="is the file beside an edition"):
+        read_edition(book.with_name("reprint.txt.variorum.toml"))
 
 
 def test_a_corrected_heading_is_read_as_corrected(said):
@@ -155,15 +222,23 @@ WRONG = [
     ("[[begin]]\nline = 13\ntext = 7", 1, "needs a text in quotes"),
     ('[[correct]]\nline = 13\nprinted = "a"\nread = "b\\nc"', 1, "holds a control character"),
     ('[[correct]]\nline = 13\nprinted = "a"\nread = "a"', 1, "changes nothing"),
-    ('[[correct]]\nline = 38\nprinted = "on"\nread = " on"', 1, "reads a blank first where none is printed"),
+    ('title = "  "', 1, "title is blank"),
+    ("year = 0x" + "f" * 5000, 1, "year should be a text"),
+    ("[[begin]]\nline = " + "9" * 5000, None, "a number that is far too large"),
+    ("[[begin]]\nline = 0x" + "f" * 5000, 1, "needs a line number"),
+    (
+        '[[correct]]\nline = 38\nprinted = "of man"\nread = "o"\n[[correct]]\nline = 38\nprinted = "manu"\nread = "x"',
+        5,
+        "corrects letters of line 38 that another entry corrects too",
+    ),
     ("[[begin]]\nline = 13\n\n[[begin]]\nline = 99999", 4, "the edition has 728"),
     ("[[join]]\nline = 8", 1, "it is blank"),
     ("[[join]]\nline = 13\n[[begin]]\nline = 13", 3, "says the opposite of line 13 as the entry on line 1"),
     ("[[begin]]\nline = 13\n[[begin]]\nline = 13", 3, "says the same of line 13 as the entry on line 1"),
     ('[[begin]]\nline = 13\ntext = "No such words"', 1, "begins 'since died. I take this"),
-    ('[[correct]]\nline = 38\nprinted = "zzz"\nread = "y"', 1, "not 'zzz'"),
+    ('[[correct]]\nline = 38\nprinted = "zzz"\nread = "y"', 1, "without 'zzz'"),
     ('[[correct]]\nline = 38\nprinted = "a"\nread = "y"', 1, "stands more than once on line 38"),
-    ('[[correct]]\nline = 24\nprinted = "E. F."\nread = ""', 1, "would leave nothing of line 24"),
+    ('[[correct]]\nline = 24\nprinted = "E. F."\nread = ""', 1, "would leave no word of line 24"),
     ('[[refuse]]\nline = 38\nprinted = "manuseript"', 1, "has no repair of 'manuseript' (repaired there: nothing)"),
     ("[[begin]]\nline = 59", 1, "is a running head, a page number or a stamp"),
     ("[[join]]\nline = 55", 1, "cannot be joined to what stands before it"),
@@ -176,7 +251,8 @@ def test_what_is_stale_or_mistaken_is_an_error_with_its_line(said, words, line, 
     with pytest.raises(EditionError) as caught:
         said(words)
 
-    assert str(caught.value).split(": ")[0].endswith(f"reprint.txt.variorum.toml:{line}")
+    place = f"reprint.txt.variorum.toml:{line}" if line else "reprint.txt.variorum.toml"
+    assert str(caught.value).split(": ")[0].endswith(place)
     assert reason in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -188,7 +264,7 @@ def test_a_file_that_is_no_text_is_an_error(book):
         read_edition(book)
     beside.unlink()
     beside.mkdir()
-    with pytest.raises(EditionError, match="cannot be read"):
+    with pytest.raises(EditionError, match="is no regular file"):
         read_edition(book)
 
 
@@ -204,7 +280,7 @@ def test_a_page_without_lines_takes_no_entry_of_lines(tmp_path):
         read_edition(path)
 
 
-WORDS = st.sampled_from(["", "q", "a b c", "-", "*", "tbe"])
+WORDS = st.sampled_from(["", "q", "a b c", "-", "*", "tbe", "  ", " x", "1"])
 CASE = Path(__file__).parent / "golden" / "volume" / "volume.txt"
 
 
@@ -219,7 +295,7 @@ def test_any_decision_is_followed_or_refused_in_words(tmp_path_factory, seed, nu
     path.with_name("book.txt.variorum.toml").write_text("\n".join(entries), encoding="utf-8")
 
     assert re.search(
-        "^followed$|take (it|the entry|one) out$|correct the (number|entry)|give more|keep a word", answer(path)
+        "^followed$|take (it|the entry|one) out$|correct the (number|entry)|give more|keep one|make one", answer(path)
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from editions import demo_project, read_edition
 from output.cli import app
 
 ROOT = Path(__file__).parents[1]
@@ -31,6 +32,19 @@ def test_the_commands_of_the_readme_print_what_it_shows(tmp_path, monkeypatch, c
 
     assert result.exit_code == 0
     assert without_seconds(result.stdout) == without_seconds(shown)
+
+
+def test_the_edition_file_of_the_readme_fits_the_demo_reprint(tmp_path):
+    path = tmp_path / "reprint.txt"
+    path.write_bytes(demo_project().with_name("reprint.txt").read_bytes())
+    example = next(part for part in README.split("```toml")[1:] if "[[begin]]" in part).split("```")[0]
+    path.with_name("reprint.txt.variorum.toml").write_text(example, encoding="utf-8")
+    edition = read_edition(path)
+
+    assert (edition.siglum, edition.year) == ("E", "1886")
+    assert {p.lines.first for p in edition.paragraphs} & {25, 53} == {53}
+    assert any("sheet of manuscript" in p.text for p in edition.paragraphs)
+    assert any("can be meas-ured" in p.text for p in edition.paragraphs)
 
 
 def test_the_readme_names_every_command_and_option():

@@ -43,8 +43,8 @@ def test_a_book_in_order_needs_no_remark(read):
 @pytest.mark.parametrize(
     ("numbers", "said"),
     [
-        ((*range(1, 9), *range(10, 20)), ["page 9 is not in the file (blank, or lost)"]),
-        ((*range(1, 9), *range(12, 20)), ["pages 9 to 11 are not in the file (blank, or lost)"]),
+        ((*range(1, 9), *range(10, 20)), ["page 9 is not in the file: blank, lost, or without its number"]),
+        ((*range(1, 9), *range(12, 20)), ["pages 9 to 11 are not in the file: blank, lost, or without their numbers"]),
         ((*range(1, 9), 10, 9, *range(11, 20)), ["page 9 stands behind page 10"]),
         ((*range(1, 12), *range(11, 20)), ["page 11 is in 2 parts, or stands 2 times"]),
     ],

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import exp
 from operator import mul
 
-from editions.boundaries.cues import Cues, cues_of, text_prior
+from editions.boundaries.cues import Between, Cues, cues_at, line_ends, text_prior
 from editions.boundaries.fullness import fullness_odds
 from editions.boundaries.setting import SetLine, Setting
 
@@ -32,23 +32,24 @@ def chances(lines: Sequence[SetLine], setting: Setting, seen: Sequence[bool | No
         return ()
     weights = cue_weights()
     told = [1.0]
-    for i, cues in enumerate(all_cues(lines, setting), start=1):
+    for i, (end, cues) in enumerate(all_cues(lines, setting), start=1):
         if setting.is_spaced and not lines[i].opens_page:
             told.append(SURE if lines[i].is_spaced else 1 - SURE)
         else:
             odds = score(cues, weights) + (ODDS_OF_WITNESS[seen[i]] if seen else 0.0)
-            told.append(SURE if cues.in_list else 1 / (1 + exp(-odds)))
+            told.append(SURE if end.is_item else 1 / (1 + exp(-odds)))
     return tuple(told)
 
 
-def all_cues(lines: Sequence[SetLine], setting: Setting) -> list[Cues]:
-    """The cues between each line and the next, in order."""
-    if not lines:
-        return []
+def all_cues(lines: Sequence[SetLine], setting: Setting) -> list[tuple[Between, Cues]]:
+    """What stands between each line and the next, and its cues, in order."""
+    ends = line_ends(lines)
     texts = [line.text for line in lines]
-    odds = fullness_odds(texts, text_prior(lines), setting.fill, setting.width)
-    fullness = [min(max(odd, LEAST_FULLNESS), MOST_FULLNESS) for odd in odds]
-    return list(cues_of(lines, setting.openers, fullness, [0.0, *_rooms(texts, setting)]))
+    odds = fullness_odds(texts, [0.5, *map(text_prior, ends)], setting.fill, setting.width)
+    return [
+        (end, cues_at(end, setting.openers, min(max(odd, LEAST_FULLNESS), MOST_FULLNESS), room))
+        for end, odd, room in zip(ends, odds[1:], _rooms(texts, setting), strict=True)
+    ]
 
 
 def _rooms(texts: Sequence[str], setting: Setting) -> list[float]:

@@ -1,7 +1,7 @@
 """What the words and signs around a line end tell about whether a paragraph begins there."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,7 +16,6 @@ _SENTENCE_END = re.compile(r"[.?!…。？！][”’\"')\]»]*$")
 _QUESTION = re.compile(r"[?!？！][”’\"')\]»]*$")
 _CITATION = re.compile(r"[^\s)]\)[.”’\"»]*$")
 _COLON = re.compile(r"[:：][”’\"']*$")
-_LEFT_OPEN = re.compile(r"(?:…|\. ?\.) *[”’\"')]*$")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]|Vol|No|Nos|pp?|Mr|Mrs|Dr|St|cf|ed|Ch|Bd|Nr|vol|Messrs|i\.e|e\.g)\.$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}\)?\.?$")
 _STRAIGHT_OPENING = re.compile(r'(?:^|(?<=[\s(\[—–]))"(?=\S)')
@@ -50,11 +49,8 @@ class Cues(NamedTuple):
     is_closed: bool
     opens_page: bool
     asks: bool
-    left_open: bool
     dotted: bool
-    in_list: bool
     counts: bool
-    numbered: bool
     ends_in_bracket: bool
     opener: float
     fullness: float
@@ -69,18 +65,7 @@ class Enclosed(NamedTuple):
     bracket: bool
 
 
-def cues_of(
-    lines: Sequence[SetLine], openers: Mapping[str, float], fullness: Sequence[float], room: Sequence[float]
-) -> Iterator[Cues]:
-    """The cues between each line and the next, in order; `fullness` and `room` are given by the later line."""
-    enclosed = enclosed_ends(lines)
-    items = list_items([line.text for line in lines])
-    for i in range(1, len(lines)):
-        between = _Between(lines[i - 1], lines[i], enclosed[i - 1], i in items)
-        yield _cues(between, openers, fullness[i], room[i])
-
-
-class _Between(NamedTuple):
+class Between(NamedTuple):
     """Two lines, what is open at the end of the first, and whether the second opens an item of a list."""
 
     line: SetLine
@@ -89,8 +74,16 @@ class _Between(NamedTuple):
     is_item: bool
 
 
-def _cues(between: _Between, openers: Mapping[str, float], fullness: float, room: float) -> Cues:
-    line, following, enclosed, is_item = between
+def line_ends(lines: Sequence[SetLine]) -> list[Between]:
+    """What stands between each line and the next, in order."""
+    items = list_items([line.text for line in lines])
+    pairs = zip(pairwise(lines), enclosed_ends(lines), strict=False)
+    return [Between(*pair, enclosed, i in items) for i, (pair, enclosed) in enumerate(pairs, start=1)]
+
+
+def cues_at(end: Between, openers: Mapping[str, float], fullness: float, room: float) -> Cues:
+    """The cues at the end of a line."""
+    line, following, enclosed, _ = end
     ends = ends_sentence(line.text)
     first = following.text.lstrip(OPENING_SIGNS)[:1]
     colon = _COLON.search(line.text) is not None
@@ -115,11 +108,8 @@ def _cues(between: _Between, openers: Mapping[str, float], fullness: float, room
         is_closed=not line.is_open and not following.opens_page,
         opens_page=following.opens_page,
         asks=closes and _QUESTION.search(line.text) is not None,
-        left_open=_LEFT_OPEN.search(line.text) is not None,
         dotted=_DOTTED.search(line.text) is not None,
-        in_list=is_item,
         counts=opens_with_ordinal(following.text),
-        numbered=ends and first.isdigit(),
         ends_in_bracket=not ends and line.text[-1] == ")",
         opener=openers.get(opening_word(following.text), 0.0) if closes else 0.0,
         fullness=fullness,
@@ -128,27 +118,17 @@ def _cues(between: _Between, openers: Mapping[str, float], fullness: float, room
     )
 
 
-def text_prior(lines: Sequence[SetLine]) -> list[float]:
-    """For each line the probability that a paragraph begins with it, before anything is known of the widths; rough,
-    as they tell far more. The shares are those of one volume of 11,000 lines.
+def text_prior(end: Between) -> float:
+    """The probability of a paragraph at a line end before anything is known of the widths; rough, as they tell far
+    more. The shares are those of one volume of 11,000 lines.
     """
-    enclosed = enclosed_ends(lines)
-    items = list_items([line.text for line in lines])
-    pairs = zip(pairwise(lines), enclosed, strict=False)
-    told = (
-        _prior(line.text, following.text, open_ends, is_item=i in items)
-        for i, ((line, following), open_ends) in enumerate(pairs, start=1)
-    )
-    return [0.5, *told]
-
-
-def _prior(text: str, following: str, enclosed: Enclosed, *, is_item: bool) -> float:
+    text, following = end.line.text, end.following.text
     ends, quotes = ends_sentence(text), following[0] in '“„«‘"'
     first = following.lstrip(OPENING_SIGNS)[:1]
-    if is_item:
+    if end.is_item:
         return 0.6
     if _COLON.search(text):
-        return 0.5 if quotes and not enclosed.quotation else 0.12
+        return 0.5 if quotes and not end.enclosed.quotation else 0.12
     if ends and (quotes or first.isupper()):
         return 0.5 if quotes else 0.25
     if ends and first.isdigit():

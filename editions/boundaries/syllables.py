@@ -3,9 +3,10 @@
 import unicodedata
 from functools import lru_cache
 
-LEAST_WORD, LEAST_PART = 5, 2  # letters of a word that is broken, and of either part
-# How likely a word is broken before a consonant and its vowel ("go-vern"), before a vowel ("social-ise"), and between
-# consonants: from the 26 words of one volume that were broken over page ends, 22, 4 and none of each.
+LEAST_WORD, MOST_WORD, LEAST_PART = 5, 30, 2  # letters of a word that is broken, and of either part
+# How likely a word is broken before a consonant and its vowel ("go-vern") and before a vowel ("social-ise"): of the 26
+# words of one volume that were broken over page ends, 22 and 4. Between consonants ("earth-quake") none was; a little
+# less than before a vowel is taken, so that no place is impossible.
 BEFORE_SYLLABLE, BEFORE_VOWEL, BETWEEN_CONSONANTS = 3.0, 0.7, 0.5
 _VOWELS = frozenset("aeiouyаеиоуыэюяіїєαεηιουω")
 
@@ -13,7 +14,7 @@ _VOWELS = frozenset("aeiouyаеиоуыэюяіїєαεηιουω")
 @lru_cache(maxsize=1 << 16)
 def tails_of(word: str) -> tuple[tuple[str, float], ...]:
     """The ends of a word that may have stood on the next line, each with its share of the chance; empty if none."""
-    if len(word) < LEAST_WORD:
+    if not LEAST_WORD <= len(word) <= MOST_WORD:
         return ()
     vowels = [unicodedata.normalize("NFD", letter)[0] in _VOWELS for letter in word.lower()]
     if not any(vowels):

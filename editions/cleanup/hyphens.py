@@ -48,6 +48,9 @@ def is_hyphen_kept(word: BrokenWord, words: Counter[str], *, custom: bool = Fals
     told = _told_by_words(word, words)
     if told is not None:
         return told
+    last = word.head.lower().rpartition("-")[2]  # "four-and-" and "twenty" are three words
+    if last != word.head.lower() and words[last] and words[word.tail.lower()] and not words[last + word.tail.lower()]:
+        return True
     tail = word.tail[0]
     if tail.isdigit() or (tail.isupper() and not word.head.isupper()):
         return True

@@ -95,7 +95,7 @@ def _fills_lines(lines: Sequence[tuple[str, Sequence[Closed]]], group: Sequence[
 def _spaced_groups(lines: Sequence[tuple[str, Sequence[Closed]]]) -> Iterator[list[tuple[int, int]]]:
     """Spaced-out words that follow each other, also from the end of one line to the beginning of the next."""
     group: list[tuple[int, int]] = []
-    for i, (text, words) in enumerate(lines):
+    for i, (_, words) in enumerate(lines):
         for k, word in enumerate(words):
             if not word.is_spaced_out:
                 continue
@@ -103,7 +103,6 @@ def _spaced_groups(lines: Sequence[tuple[str, Sequence[Closed]]]) -> Iterator[li
                 yield group
                 group = []
             group.append((i, k))
-        del text
     if group:
         yield group
 

@@ -76,9 +76,15 @@ def body_runs(volume: Volume) -> Iterator[list[int]]:
             continue
         heads = [*_headings(volume, zone), (zone.end, zone.end)]
         for first, (end, _) in zip([zone.first, *(end for _, end in heads)], heads, strict=False):
-            lines = [i for i in range(first, end) if volume.set_lines[i].text]
-            parts = zone_ending(volume, first, end) if end == zone.end else ()
-            yield lines[: parts[0].first] if parts else lines
+            yield _body_and_ending(volume, zone, first, end)[0]
+
+
+def _body_and_ending(volume: Volume, zone: Zone, first: int, end: int) -> tuple[list[int], list[Unit]]:
+    """The lines of running text in a part of a work, and the parts of its ending where it ends there."""
+    lines = [i for i in range(first, end) if volume.set_lines[i].text]
+    parts = zone_ending(volume, first, end) if end == zone.end else ()
+    body = lines[: parts[0].first] if parts else lines
+    return body, [Unit(_source_lines(volume, lines[part.first : part.end]), part.kind) for part in parts]
 
 
 def heading_unit(volume: Volume, first: int, end: int) -> Unit:
@@ -118,11 +124,9 @@ def _text_units(volume: Volume, zone: Zone, first: int, end: int, signatures: fr
     elif zone.kind == "chronicle":
         yield from _chronicle_units(volume, lines)
     else:
-        parts = zone_ending(volume, first, end) if end == zone.end else ()
-        body = lines[: parts[0].first] if parts else lines
+        body, ending = _body_and_ending(volume, zone, first, end)
         yield from _body_units(volume, body, signatures)
-        for part in parts:
-            yield Unit(_source_lines(volume, lines[part.first : part.end]), part.kind)
+        yield from ending
 
 
 def zone_ending(volume: Volume, first: int, end: int) -> tuple[EndingPart, ...]:

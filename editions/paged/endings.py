@@ -50,8 +50,10 @@ def ending_of(texts: Sequence[str], measure: float) -> tuple[EndingPart, ...]:
 
 def _introduced(texts: Sequence[str], start: int, measure: float) -> int:
     """Where an ending begins that a short line with a colon opens: "First published in the book:"."""
+    if start == len(texts):
+        return start
     for i in range(start - 1, max(0, start - MOST_INTRODUCED - 1), -1):
-        if width_of(texts[i]) > SHORT * measure or start == len(texts):
+        if width_of(texts[i]) > SHORT * measure:
             break
         if texts[i].endswith(":") and texts[i][0].isupper() and _SENTENCE.search(texts[i - 1]):
             return i
@@ -77,7 +79,9 @@ def is_signature(text: str) -> bool:
 
 
 def _continues(text: str, following: str, kind: ParagraphKind) -> bool:
-    """Whether a statement of the source runs on: after a comma, or while it has named neither year nor number."""
+    """Whether a statement of the source runs on: after a comma, a colon or the stop of a title, or with its number or
+    day as long as it has named no year.
+    """
     goes_on = text.endswith((",", ":", ".")) or _OPEN_END.search(text) is not None
     is_name = is_signature(following) and not _YEAR_OR_NUMBER.search(following)
     is_number = not _YEAR.search(text) and _NUMBER_OR_DAY.match(following) is not None

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from editions.cleanup.corrections import MendedWord
 from editions.cleanup.fused import Fusing, fusing_of, lost_blank, lost_hyphen
 from editions.cleanup.lastwords import last_word
 from editions.cleanup.letterspacing import Closed, closed_words, emphasised, one_letter_words
@@ -28,6 +27,14 @@ MOST_BETWEEN = 3  # blanks between two emphasised words, a line end among them
 
 
 @dataclass(frozen=True, slots=True)
+class MendedWord:
+    """A repair, and what it puts in where it does."""
+
+    repair: Repair
+    inserted: Inserted | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mending:
     """All repairs of the words in a volume's lines, in order; what they take out, what they put in, and what the
     printer emphasised.
@@ -39,10 +46,8 @@ class Mending:
     emphasis: tuple[Piece, ...]
 
 
-def mending_of(lines: Sequence[SourceLine], customs: Customs, corrected: Sequence[MendedWord]) -> Mending:
-    """The repairs of some lines, in the order of the source; `customs` are those of the whole volume, `corrected` is
-    what a person has corrected.
-    """
+def mending_of(lines: Sequence[SourceLine], customs: Customs) -> Mending:
+    """The repairs of some lines, in the order of the source; `customs` are those of the whole volume."""
     words = customs.words
     at_ends = Counter(found.word.lower() for line in lines if (found := last_word(line.text)))
     made = [
@@ -51,7 +56,7 @@ def mending_of(lines: Sequence[SourceLine], customs: Customs, corrected: Sequenc
         *_unfused(lines, fusing_of(words, at_ends), customs),
     ]
     made = [one for one in made if (one.repair.line, one.repair.printed) not in customs.refused]
-    made = _without_overlaps(made, corrected)
+    made = _without_overlaps(made)
     cuts = {Piece(run.start, run.end) for one in made for run in one.repair.removed}
     inserted = [one.inserted for one in made if one.inserted]
     return Mending(
@@ -127,11 +132,11 @@ def _unfused(lines: Sequence[SourceLine], fusing: Fusing, customs: Customs) -> I
                 break
 
 
-def _without_overlaps(made: Sequence[MendedWord], corrected: Sequence[MendedWord]) -> list[MendedWord]:
-    """All in the order of the source; where two would mend the same place, a person's goes first, then the longer."""
+def _without_overlaps(made: Sequence[MendedWord]) -> list[MendedWord]:
+    """All in the order of the source; where two would mend the same place, the longer goes first."""
     taken: list[tuple[int, int]] = []
     kept: list[MendedWord] = []
-    for one in [*corrected, *sorted(made, key=lambda one: -len(one.repair.printed))]:
+    for one in sorted(made, key=lambda one: -len(one.repair.printed)):
         start, end = _extent(one)
         i = bisect_left(taken, (start, end))
         before, after = taken[i - 1 : i], taken[i : i + 1]

@@ -16,6 +16,7 @@ NEAR = 8  # pages; a number is believed when others so near run on with it
 EDGE = 2  # lines at the head and the foot of a page among which its number may stand alone; beside a head only one
 CLEARLY_MORE = 3  # times as many neighbours; a number that does not fit a run of so many more is none of the page's
 LEAST_HEADS = 3  # pages with one running head; then a number beside it is a page's own wherever the page stands
+HEAD_SHARE = 0.2  # of all pages; a head that so many have is one though no numbers run on
 NEARLY_ALL = 0.9  # of the numbers
 LEAST_PAGES = 3
 LEAST_NUMBERED = 0.5  # of the blocks; numbered verses or lists between blank lines stay below it
@@ -239,11 +240,19 @@ def _with_strays(chosen: Sequence[_Number | None], candidates: Sequence[Sequence
     taken = {(one.roman, one.value) for one in chosen if one}
     bare = heads[""] >= NEARLY_ALL * max(1, heads.total())
     usual = {head for head, number in heads.items() if number >= LEAST_HEADS and (head or bare)}
+    if len(taken) < LEAST_NUMBERED * len(candidates):
+        usual |= _shared_heads(candidates)
     found: list[_Number | None] = []
     for own, page in zip(chosen, candidates, strict=True):
         strays = [one for one in page if folded(one.head) in usual and (one.roman, one.value) not in taken]
         found.append(own or (strays[0] if len(strays) == 1 else None))
     return found
+
+
+def _shared_heads(candidates: Sequence[Sequence[_Number]]) -> set[str]:
+    """What stands beside a number on so many pages that it is a running head, though their numbers do not run on."""
+    heads = Counter(head for page in candidates for head in {folded(one.head) for one in page})
+    return {head for head, number in heads.items() if head and number >= max(LEAST_HEADS, HEAD_SHARE * len(candidates))}
 
 
 def _agree(number: _Number, i: int, roman: bool, start: int) -> bool:

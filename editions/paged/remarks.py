@@ -8,11 +8,12 @@ from editions.boundaries.cues import ends_sentence
 from editions.model import ContentsEntry, Lines, Remark
 from editions.paged.chronicle import date_runs
 from editions.paged.endnotes import FoundMark
+from editions.paged.flow import sign_of
 from editions.paged.pages import PrintedPage, page_value, roman_numeral
 from editions.paged.volume import Volume
 
 FULL = 0.9  # of the measure
-MOST_NAMED = 8  # pages out of order that are named one by one
+MOST_NAMED = 8  # pages out of order, or repeated, and footnotes that are named one by one
 
 
 def contents_of(volume: Volume) -> tuple[ContentsEntry, ...]:
@@ -38,6 +39,7 @@ def remarks_of(volume: Volume, contents: Sequence[ContentsEntry]) -> tuple[Remar
         *_of_pages(volume.pages),
         *(_of_entry(entry) for entry in contents if not entry.agrees),
         *_of_notes(volume),
+        *_of_uncalled_signs(volume),
         *_of_columns(volume),
         *_of_gaps(volume),
     )
@@ -53,9 +55,12 @@ def _of_entry(entry: ContentsEntry) -> Remark:
 
 def _of_pages(pages: Sequence[PrintedPage]) -> Iterator[Remark]:
     """Pages that stand twice, are missing, or stand out of order; arabic and roman numbers are counted apart."""
-    for label, number in Counter(page.label for page in pages if not page.is_unnumbered).items():
-        if number > 1:
-            yield Remark("pages", f"page {label} is in {number} parts, or stands {number} times")
+    counts = Counter(page.label for page in pages if not page.is_unnumbered)
+    repeated = [label for label, number in counts.items() if number > 1]
+    for label in repeated[:MOST_NAMED]:
+        yield Remark("pages", f"page {label} is in {counts[label]} parts, or stands {counts[label]} times")
+    if len(repeated) > MOST_NAMED:
+        yield Remark("pages", f"{len(repeated) - MOST_NAMED} more pages are in parts, or stand more than once")
     values = [(value, page) for page in pages if not page.is_unnumbered and (value := page_value(page.label))]
     for is_roman in (True, False):
         known = [(value.number, page) for value, page in values if value.is_roman == is_roman]
@@ -67,8 +72,9 @@ def _missing(numbers: Sequence[int], *, is_roman: bool) -> Iterator[Remark]:
     for before, after in pairwise(numbers):
         if after - before > 1:
             first, last = (roman_numeral(n) if is_roman else str(n) for n in (before + 1, after - 1))
-            which = f"page {first} is" if first == last else f"pages {first} to {last} are"
-            yield Remark("pages", f"{which} not in the file (blank, or lost)")
+            one = f"page {first} is not in the file: blank, lost, or without its number"
+            many = f"pages {first} to {last} are not in the file: blank, lost, or without their numbers"
+            yield Remark("pages", one if first == last else many)
 
 
 def _out_of_order(known: Sequence[tuple[int, PrintedPage]]) -> Iterator[Remark]:
@@ -96,6 +102,16 @@ def _of_notes(volume: Volume) -> Iterator[Remark]:
             lines = Lines(footnote.lines[0].number, footnote.lines[-1].number)
             page = volume.labels[footnote.page]
             yield Remark("notes", f"footnote {footnote.sign} on page {page}: no mark of its own calls for it", lines)
+
+
+def _of_uncalled_signs(volume: Volume) -> Iterator[Remark]:
+    """Lines that begin like a footnote, though nothing on their page calls for one; they are read as text."""
+    found = [line for line in volume.flow.lines if sign_of(line.text)]
+    for line in found[:MOST_NAMED]:
+        text = f"this begins like a footnote ({sign_of(line.text)}), but no sign on its page calls for it: read as text"
+        yield Remark("notes", text, Lines(line.line.number, line.line.number))
+    if len(found) > MOST_NAMED:
+        yield Remark("notes", f"{len(found) - MOST_NAMED} more lines begin like a footnote that nothing calls for")
 
 
 def _of_columns(volume: Volume) -> Iterator[Remark]:

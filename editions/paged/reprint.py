@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from editions.assembly import Draft, HeadingDraft, Manuscript, MarkDraft, NoteDraft, WorkDraft, in_order
-from editions.cleanup.corrections import MendedWord
 from editions.hand import Hand
 from editions.headings import Rank, form_of, is_in_capitals
 from editions.model import Lines, Page
@@ -23,11 +22,9 @@ from editions.weaving import Piece, weave
 _NUMBER = re.compile(r"(?:[IVXLCivxlc]{1,8}|\d{1,3})[.)]?\s+")
 
 
-def read_reprint(
-    reading: str, pages: tuple[PrintedPage, ...], title: str, hand: Hand, corrected: Sequence[MendedWord]
-) -> Manuscript:
+def read_reprint(reading: str, pages: tuple[PrintedPage, ...], title: str, hand: Hand) -> Manuscript:
     """The whole volume; `reading` is the source with its replaced characters, as long as the source."""
-    volume = volume_of(pages, hand, corrected)
+    volume = volume_of(pages, hand)
     signatures = _signatures(volume)
     drafted = [one for zone in volume.zones for one in draft_zone(volume, zone, signatures)]
     footnotes = [_draft_footnote(volume, note) for note in volume.flow.footnotes]

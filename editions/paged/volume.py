@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from editions.boundaries.setting import SetLine, Setting, setting_of
 from editions.cleanup.brokenwords import word_list
-from editions.cleanup.corrections import MendedWord, lines_cut_at_their_end, without_marks
 from editions.cleanup.hyphens import all_words
 from editions.hand import Hand
 from editions.joining import Customs, customs_of
@@ -51,8 +50,8 @@ class Volume:
         return tuple(page.label for page in self.pages)
 
 
-def volume_of(pages: tuple[PrintedPage, ...], hand: Hand, corrected: Sequence[MendedWord] = ()) -> Volume:
-    """Find works, titles, notes, marks and damaged words; `corrected` are the words that a person has corrected."""
+def volume_of(pages: tuple[PrintedPage, ...], hand: Hand) -> Volume:
+    """Find works, titles, notes, marks and damaged words."""
     flow = flow_of(pages)
     labels = [page.label for page in pages]
     contents = contents_pages(pages)
@@ -68,9 +67,8 @@ def volume_of(pages: tuple[PrintedPage, ...], hand: Hand, corrected: Sequence[Me
     set_lines = tuple(_set_lines(flow.lines, taken))
     sources = [line.line for line in flow.lines] + [line for note in flow.footnotes for line in note.lines]
     words = all_words([line.text for page in pages for line in page.lines])
-    cut = lines_cut_at_their_end(corrected, sources)
-    customs = replace(_customs(flow, words), refused=hand.refused, cut=cut)
-    mending = mending_of(sources, customs, [without_marks(one, taken) for one in corrected])
+    customs = replace(_customs(flow, words), refused=hand.refused)
+    mending = mending_of(sources, customs)
     return Volume(
         pages=pages,
         flow=flow,
