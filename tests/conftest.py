@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from editions import Edition, Ledger, Paragraph, Source, Work
+from output.cli import app
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -35,3 +37,38 @@ def shared() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return SHARED
+
+
+BASE = """The surveyor came to Gull Point on the ninth of May with a chain and forty pegs.
+
+Nobody in the village had asked for a railway in 1871, and nobody had been asked.
+
+He began the next morning by measuring the distance from the church to the sea wall.
+
+On Sunday the sermon was on the text of the house built upon the sand.
+"""
+WITNESS = BASE.replace("1871", "1874").replace("forty", "fifty").replace("Sunday the", "Sunday, the")
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Run a command in an empty folder that holds two editions."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "base.txt").write_text(BASE, encoding="utf-8")
+    (tmp_path / "witness.txt").write_text(WITNESS, encoding="utf-8")
+    (tmp_path / "other.txt").write_text("Another text.\n\nOf other things.\n", encoding="utf-8")
+
+    def call(*words):
+        return CliRunner().invoke(app, [str(word) for word in words])
+
+    return call
+
+
+def refused(result, *, saying):
+    """Exit code 2 and one sentence on stderr, no traceback, nothing on stdout."""
+    assert result.exit_code == 2
+    assert saying in result.stderr
+    assert result.stderr.startswith("variorum: ")
+    assert result.stderr.count("\n") == 1
+    assert result.stdout == ""
+    return True

@@ -1,5 +1,4 @@
 import json
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -324,80 +323,3 @@ def test_the_paragraphs_of_the_papers_begin_where_they_should(papers, expected):
 def test_a_file_of_nothing_but_furniture_is_refused(read):
     with pytest.raises(EditionError, match="no text but running heads"):
         read(book(*[page(f"{n} a b c", "d", "e", "f", "g") for n in range(1, 6)]))
-
-
-# The reprint of 1954 that the project was made for.
-
-
-@pytest.fixture(scope="module")
-def volume(shared):
-    return read_edition(shared / "editions" / "works-08-en-1954.txt")
-
-
-def test_the_volume_has_its_pages(volume):
-    labels = [one.label for one in volume.pages]
-    arabic = [int(label) for label in labels if label.isdigit()]
-    inferred = [one for one in volume.pages if not one.printed and not one.label.startswith("[")]
-
-    assert len(labels) == 434
-    assert arabic == [n for n in range(1, 422) if n not in (392, 408)]
-    assert [label for label in labels if label.isalpha()] == ["VII", "VIII", "IX", "X", "XI", "XIII", "XIV", "XV"]
-    assert len(inferred) == 27
-
-
-def test_the_volume_has_its_works_and_headings(volume):
-    works = [work for work in volume.works if work.kind == "work"]
-    kinds = [work.kind for work in volume.works if work.kind != "work"]
-    headings = [heading for work in works for heading in work.headings]
-
-    assert len(works) == 23
-    assert kinds == ["front matter", "contents", "preface", "front matter", "notes", "chronicle", "front matter"]
-    assert len(headings) == 66
-    assert {heading.level for heading in headings} == {1, 2}
-
-
-def test_every_note_is_called_for_on_the_page_that_it_names(volume):
-    notes = [note for note in volume.notes if note.number]
-    called = [volume.page_at(mark.start).label for note in notes for mark in note.marks]
-
-    assert [note.number for note in notes] == list(range(1, 104))
-    assert called == [note.page_reference for note in notes]
-
-
-def test_every_footnote_is_called_for(volume):
-    footnotes = [note for note in volume.notes if not note.number]
-
-    assert len(footnotes) == 61
-    assert sum(len(note.marks) for note in footnotes) == 79
-    assert all(note.marks for note in footnotes)
-
-
-def test_paragraphs_begin_where_a_reader_decided_that_they_begin(volume, shared):
-    decided = rows(shared / "gold" / "paragraphs.tsv")
-    doubted = {int(row["line"]) for row in rows(shared / "gold" / "doubtful.tsv")}
-    unsure = doubted | {int(row["start_line"]) for row in decided if float(row["confidence"]) < 0.75}
-    wanted = {int(row["start_line"]) for row in decided} - unsure
-    found = {p.lines.first for p in volume.paragraphs if p.kind != "furniture"} & covered(decided) - unsure
-
-    assert len(found & wanted) / len(found) >= 0.97
-    assert len(found & wanted) / len(wanted) >= 0.97
-
-
-def rows(path):
-    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-    return [dict(zip(lines[0], line, strict=False)) for line in lines[1:]]
-
-
-def covered(decided):
-    by_stretch = {}
-    for row in decided:
-        by_stretch.setdefault(row["stretch"], []).extend((int(row["start_line"]), int(row["end_line"])))
-    return {line for ends in by_stretch.values() for line in range(min(ends), max(ends) + 1)}
-
-
-def test_no_paragraph_of_the_volume_holds_a_line_break_or_damage(volume):
-    text = "\n".join(p.text for p in volume.paragraphs if p.kind not in ("furniture", "list"))
-
-    assert not set("³²¹Œ‹") & set(text)
-    assert all("\n" not in p.text and p.text == p.text.strip() for p in volume.paragraphs)
-    assert all(one.lines.first <= two.lines.first for one, two in pairwise(volume.paragraphs))

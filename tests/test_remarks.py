@@ -141,31 +141,3 @@ def test_columns_that_cannot_be_paired_are_told(read):
 
     assert len(remarks(edition, "columns")) == 1
     assert "order alone does not tell" in remarks(edition, "columns")[0]
-
-
-def test_the_contents_of_the_volume_agree_and_what_is_wrong_in_it_is_told(shared):
-    edition = read_edition(shared / "editions" / "works-08-en-1954.txt")
-
-    assert len(edition.contents) == 92
-    assert all(entry.agrees for entry in edition.contents)
-    assert {(r.subject, r.lines.first if r.lines else 0) for r in edition.remarks} == {
-        ("pages", 0),
-        ("notes", 8890),
-        ("columns", 13505),
-        ("text", 6488),
-    }
-    assert [text.split(" is ")[0] for text in remarks(edition, "pages")] == ["page XII", "page 392", "page 408"]
-
-
-def test_the_volume_s_damaged_words_are_mended(shared):
-    edition = read_edition(shared / "editions" / "works-08-en-1954.txt")
-    by_rule = {}
-    for repair in edition.repairs:
-        by_rule.setdefault(repair.rule, []).append(repair.line)
-
-    assert len(by_rule["mis-decoded punctuation"]) == 2948
-    assert by_rule["line-end hyphen"] == [8987, 9090, 10382, 10507, 13785]
-    assert len(by_rule["word broken over a page end"]) == 26
-    assert len(by_rule["hyphen lost at a line end"]) == 39
-    assert sorted({*by_rule["letter-spaced emphasis"]}) == [1100, 1101, 1125, 1126, 10676, 10677, 10715]
-    assert sum(len(p.emphasis) for p in edition.paragraphs) == 5
