@@ -30,12 +30,18 @@ def _blocks(lines: Sequence[SourceLine], hand: Hand) -> tuple[Unit, ...]:
     dense = median(len(stanza) for stanza in stanzas) >= DENSE or len(stanzas) == 1
     if (dense and _opens_with_indents(printed)) or _has_indents_inside(stanzas):
         return tuple(Unit(part) for stanza in stanzas for part in _cut_at_indents(stanza))
-    if len(stanzas) == 1 and not is_wrapped(printed):
+    is_running = len(stanzas) == 1 and _runs_on(printed)
+    if len(stanzas) == 1 and not is_wrapped(printed) and not is_running:
         return tuple(Unit((line,)) for line in printed)
-    if dense and is_wrapped(printed):
+    if is_running or (dense and is_wrapped(printed)):
         setting = setting_of([_set_line(line) for line in printed])
         return tuple(block for stanza in stanzas for block in _told_by_cues(stanza, setting, hand))
     return tuple(Unit(tuple(stanza)) for stanza in stanzas)
+
+
+def _runs_on(lines: Sequence[SourceLine]) -> bool:
+    """Whether most lines go on in the midst of a sentence, as in a text of one word a line."""
+    return sum(line.text[0].islower() for line in lines) > len(lines) / 2
 
 
 def is_wrapped(lines: Sequence[SourceLine]) -> bool:

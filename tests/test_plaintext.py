@@ -69,6 +69,21 @@ def test_wrapped_lines_that_nothing_sets_apart_are_parted_by_what_they_say_and_l
     assert all(0.6 <= p.certainty <= 1 for p in edition.paragraphs)
 
 
+def test_a_text_of_one_word_a_line_is_parted_at_its_sentences(read):
+    edition = read(
+        "\n".join(
+            f"The mill stood by the river {n}, and was old. It ground no corn.".replace(" ", "\n") for n in "abcd"
+        )
+    )
+
+    assert texts(edition)[:2] == ["The mill stood by the river a, and was old.", "It ground no corn."]
+    assert len(edition.paragraphs) == 8
+
+
+def test_lines_that_open_with_capitals_and_nothing_parts_are_paragraphs_each(read):
+    assert texts(read("Flour\nGrain\nOats\nBarley\n")) == ["Flour", "Grain", "Oats", "Barley"]
+
+
 def test_a_hyphen_at_a_line_end_goes_where_the_text_elsewhere_does_without_it(read):
     edition = read("The govern-\nment met. It was a well-\nknown house.\n\nThe government is well-known.\n")
 

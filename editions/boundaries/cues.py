@@ -66,10 +66,14 @@ class Enclosed(NamedTuple):
 
 
 class Between(NamedTuple):
-    """Two lines, what is open at the end of the first, and whether the second opens an item of a list."""
+    """Two lines: whether the first closes a sentence or ends in a colon, what is open at its end, and whether the
+    second opens an item of a list.
+    """
 
     line: SetLine
     following: SetLine
+    ends: bool
+    colon: bool
     enclosed: Enclosed
     is_item: bool
 
@@ -78,15 +82,23 @@ def line_ends(lines: Sequence[SetLine]) -> list[Between]:
     """What stands between each line and the next, in order."""
     items = list_items([line.text for line in lines])
     pairs = zip(pairwise(lines), enclosed_ends(lines), strict=False)
-    return [Between(*pair, enclosed, i in items) for i, (pair, enclosed) in enumerate(pairs, start=1)]
+    return [
+        Between(
+            line=line,
+            following=following,
+            ends=ends_sentence(line.text),
+            colon=_COLON.search(line.text) is not None,
+            enclosed=enclosed,
+            is_item=i in items,
+        )
+        for i, ((line, following), enclosed) in enumerate(pairs, start=1)
+    ]
 
 
 def cues_at(end: Between, openers: Mapping[str, float], fullness: float, room: float) -> Cues:
     """The cues at the end of a line."""
-    line, following, enclosed, _ = end
-    ends = ends_sentence(line.text)
+    line, following, ends, colon, enclosed, _ = end
     first = following.text.lstrip(OPENING_SIGNS)[:1]
-    colon = _COLON.search(line.text) is not None
     quotes = following.text[0] in '“„«‘"' or _DIALOGUE.match(following.text) is not None
     closes = ends and first.isupper()
     return Cues(
@@ -122,12 +134,12 @@ def text_prior(end: Between) -> float:
     """The probability of a paragraph at a line end before anything is known of the widths; rough, as they tell far
     more. The shares are those of one volume of 11,000 lines.
     """
-    text, following = end.line.text, end.following.text
-    ends, quotes = ends_sentence(text), following[0] in '“„«‘"'
+    ends, following = end.ends, end.following.text
+    quotes = following[0] in '“„«‘"'
     first = following.lstrip(OPENING_SIGNS)[:1]
     if end.is_item:
         return 0.6
-    if _COLON.search(text):
+    if end.colon:
         return 0.5 if quotes and not end.enclosed.quotation else 0.12
     if ends and (quotes or first.isupper()):
         return 0.5 if quotes else 0.25

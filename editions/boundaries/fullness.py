@@ -8,8 +8,7 @@ by the forward-backward algorithm for hidden Markov models (Rabiner 1989, A Tuto
 III A); hidden is what each line has taken from the next, and in which of two sizes of print it is set.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 from math import exp, log
 from operator import mul
@@ -28,30 +27,19 @@ REACH = 30  # ems of the table on either side; beyond it a width is an outlier
 LONGEST_TAIL = 20  # ems; no word is so long
 
 
-class _Tail(NamedTuple):
-    """The end of a broken word: by how much it makes its line wider, what the next line lacks, its chance."""
-
-    wider: float
-    lacking: float
-    chance: float
-
-
 class _Line(NamedTuple):
-    """A line: its width, and the tails that it may have taken."""
+    """A line; all widths in steps of the table of densities.
+
+    `tails` are what it may have taken from the next line, nothing first: by how much that makes it wider, and its
+    chance. `lacking` is what the next line lacks: its indent where it opens a paragraph, then what each tail took.
+    """
 
     width: float
-    tails: tuple[_Tail, ...]
+    tails: tuple[tuple[float, float], ...]
+    lacking: tuple[float, ...]
 
 
 Masses = list[list[float]]  # for each size of print, the chance of each tail taken
-
-
-@dataclass(frozen=True, slots=True)
-class _Size:
-    """A size of print: the width of its full lines, and how likely a full line so wide has taken each tail."""
-
-    line: float
-    row: Callable[[float, _Line], list[float]]
 
 
 # What a line makes of one way to arrive at it, in one size of print: the size, the way (0: as the first of a paragraph;
@@ -73,37 +61,30 @@ def fullness_odds(texts: Sequence[str], prior: Sequence[float], fill: Fill, widt
     """
     if fill.line <= 0 or not texts:
         return [0.0] * len(texts)
-    lines = [_line(text, fill, width) for text in texts]
-    sizes = [_size(fill, line) for line in (fill.line, fill.small) if line]
+    lines = _lines(texts, fill, width)
+    sizes = [line * STEPS for line in (fill.line, fill.small) if line]
+    densities = _densities(fill.loose)
     arrivals: list[list[_Arrival]] = []
     left = [_Left([[] for _ in sizes], [1 / len(sizes)] * len(sizes))]
-    offsets = [fill.indent]
+    lacking: Sequence[float] = [fill.indent * STEPS]
     for i, line in enumerate(lines):
         arriving = [[first, *on] for first, on in zip(_openings(left[-1].end), left[-1].on, strict=True)]
-        arrivals.append(list(_arrivals(line, arriving, offsets, sizes)))
+        arrivals.append(_arrivals(line, arriving, lacking, sizes, densities))
         left.append(_left(arrivals[-1], arriving, len(line.tails), prior[i + 1] if i + 1 < len(lines) else 1.0))
-        offsets = [fill.indent, *(tail.lacking for tail in line.tails)]
+        lacking = line.lacking
     return [0.0, *_odds(arrivals, left[1:], prior)]
 
 
-def _line(text: str, fill: Fill, width: Width) -> _Line:
-    blank, hyphen = width(" "), width("-")
-    taken = [(width(tail), share) for tail, share in tails(text)] if fill.is_pulled_up else []
-    pulled = [_Tail(wide - hyphen, wide + blank, BROKEN * share) for wide, share in taken if wide < LONGEST_TAIL]
-    return _Line(width(text), (_Tail(0.0, 0.0, 1 - BROKEN if pulled else 1.0), *pulled))
-
-
-def _size(fill: Fill, line: float) -> _Size:
-    table = _densities(fill.loose)
-    least, most = line - REACH + LONGEST_TAIL, line + REACH
-
-    def row(width: float, one: _Line) -> list[float]:
-        if not least < width < most:
-            return [OUTLIER * chance for _, _, chance in one.tails]
-        place = (width - line + REACH) * STEPS
-        return [chance * table[int(place - wider * STEPS)] for wider, _, chance in one.tails]
-
-    return _Size(line, row)
+def _lines(texts: Sequence[str], fill: Fill, width: Width) -> list[_Line]:
+    blank, hyphen, indent = width(" "), width("-"), fill.indent * STEPS
+    lines = []
+    for text in texts:
+        taken = [(width(tail), share) for tail, share in tails(text)] if fill.is_pulled_up else []
+        taken = [(wide, share) for wide, share in taken if wide < LONGEST_TAIL]
+        pulled = [((wide - hyphen) * STEPS, BROKEN * share) for wide, share in taken]
+        lacking = [indent, 0.0, *((wide + blank) * STEPS for wide, _ in taken)]
+        lines.append(_Line(width(text) * STEPS, ((0.0, 1 - BROKEN if pulled else 1.0), *pulled), tuple(lacking)))
+    return lines
 
 
 @lru_cache(maxsize=8)
@@ -118,20 +99,29 @@ def _openings(ends: Sequence[float]) -> list[float]:
     return [end * (1 - RESIZED) + (whole - end) * RESIZED for end in ends]
 
 
-def _arrivals(line: _Line, arriving: Masses, offsets: Sequence[float], sizes: Sequence[_Size]) -> Iterator[_Arrival]:
-    """All ways to arrive at a line that are likely enough."""
-    for k, masses in enumerate(arriving):
-        for way, mass in enumerate(masses):
-            if mass >= LEAST_MASS:
-                wide = line.width + offsets[way]
-                on = sizes[k].row(wide, line)
-                tailed = sum(on[1:]) if len(on) > 1 else 0.0
-                yield k, way, on, (1 - VANISHED) * _last(wide, sizes[k].line) + VANISHED * tailed
+def _arrivals(
+    line: _Line, arriving: Masses, lacking: Sequence[float], sizes: Sequence[float], densities: Sequence[float]
+) -> list[_Arrival]:
+    """All ways to arrive at a line that are likely enough; `lacking` is what the line before left to be lacking."""
+    found: list[_Arrival] = []
+    for k, size in enumerate(sizes):
+        place = line.width - size + REACH * STEPS
+        for way, mass in enumerate(arriving[k]):
+            if mass < LEAST_MASS:
+                continue
+            at = place + lacking[way]
+            if LONGEST_TAIL * STEPS < at < len(densities):
+                on = [chance * densities[int(at - wider)] for wider, chance in line.tails]
+            else:
+                on = [chance * OUTLIER for _, chance in line.tails]
+            end = (1 - VANISHED) * _last(at / STEPS - REACH, size / STEPS)
+            found.append((k, way, on, end + VANISHED * sum(on[1:])))
+    return found
 
 
-def _last(width: float, line: float) -> float:
-    """The density of the width of a last line: any width is as likely, up to a full one."""
-    return 1 / line if width <= line + 1 else exp(line + 1 - width) / line + LEAST_ODDS
+def _last(beyond: float, line: float) -> float:
+    """The density of a last line so much wider than a full one: any width is as likely, up to a full one."""
+    return 1 / line if beyond <= 1 else exp(1 - beyond) / line + LEAST_ODDS
 
 
 def _left(arrivals: Sequence[_Arrival], arriving: Masses, number: int, begins: float) -> _Left:

@@ -10,7 +10,7 @@ PRIOR = 10.0  # in a thousand openings; a word seen once or twice says little
 
 _SENTENCE_END = re.compile(r"[.?!…][”’\"')\]»]*$")
 _OPENING = re.compile(r"[“‘\"'(«„—–]*([^\W\d_]+(?:[’'][^\W\d_]+)?)")
-_INSIDE = re.compile(r"[^\W\d_]{2}[.?!][”’\"]? (?=[“‘\"(]?([^\W\d_]+(?:[’'][^\W\d_]+)?))")
+_INSIDE = re.compile(r"[.?!](?<=[^\W\d_]{2}.)[”’\"]? (?=[“‘\"(]?([^\W\d_]+(?:[’'][^\W\d_]+)?))")
 
 
 def opening_words(texts: Sequence[str], widths: Sequence[float], measure: float) -> Mapping[str, float]:

@@ -1,6 +1,7 @@
 """The last word of a line, which the printer may have broken or a program run together."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)([^\w\s]*)$")
@@ -15,6 +16,7 @@ class LastWord(NamedTuple):
     signs: str
 
 
+@lru_cache(maxsize=1 << 16)  # each line of a volume is asked for several times
 def last_word(text: str) -> LastWord | None:
     """The last word of a line with the signs behind it; None where the line does not end so."""
     first = max(text.rfind(" ") + 1, len(text) - LONGEST)

@@ -17,7 +17,6 @@ WIDE_SHARE = 0.2  # of the gaps stand between two wide letters; all true cases o
 
 _NARROW = frozenset("fijlrstIJ1")  # at most .39 em; the gaps that a PDF's kerning makes stand beside these
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_SUSPECT = re.compile(r" [.,”’]|\b[^\W\d_]\b")  # most lines have none of these, and nothing to close up
 _LONE = re.compile(r"(?<![\w’'.-])[^\W\d_] (?=[^\W\d_])|(?<=[^\W\d_] )[^\W\d_](?![\w’'-])")
 _LONE_STOP = re.compile(r"(?<=\b[^\W\d_]) +(?=[.](?!\s?[.]))")
 _STRAY_STOP = re.compile(
@@ -54,8 +53,8 @@ def one_letter_words(words: Counter[str], texts: Sequence[str]) -> frozenset[str
 
 def closed_words(text: str, words: Counter[str], letters: frozenset[str]) -> Iterator[Closed]:
     """The letter-spaced words of one line."""
-    if not _SUSPECT.search(text):
-        return
+    if min(map(len, text.split())) > 1 and not any(sign in text for sign in (" ’", " ”", " .")):
+        return  # most lines have no lone letter or sign, and nothing to close up
     for found in _LONE_STOP.finditer(text):
         start = found.start() - 1
         yield Closed(text[start : found.end() + 1], text[start] + ".", start, (found.span(),))

@@ -44,9 +44,9 @@ def _names_page(line: str) -> bool:
     return found is not None and found.group(1) is not None and any(letter.isalpha() for letter in line)
 
 
-def entries_of(pages: Sequence[PrintedPage]) -> tuple[Entry, ...]:
-    """The entries of the contents, in order."""
-    lines = [line.text for i in contents_pages(pages) for line in pages[i].text_lines]
+def entries_of(pages: Sequence[PrintedPage], contents: Sequence[int]) -> tuple[Entry, ...]:
+    """The entries of the contents, which stand on these pages, in order."""
+    lines = [line.text for i in contents for line in pages[i].text_lines]
     entries: list[Entry] = []
     waiting: list[str] = []
     for line, page in _with_pages(lines):

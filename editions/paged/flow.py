@@ -9,6 +9,7 @@ from editions.sourcelines import SourceLine
 
 _SIGN = re.compile(r"(\*{1,4}|[†‡§¶]{1,2})\s+(?=\S*\w)|(\*{1,4}|[†‡§¶]{1,2})(?=[^\W\d_])")
 
+_ALL_SIGNS = frozenset("*†‡§¶")
 _SIGNS = tuple(re.compile(pattern) for pattern in (r"\*+|†+|‡+|§+|¶+", r"[†‡§¶]+"))
 
 
@@ -72,6 +73,8 @@ def _first_footnote(lines: Sequence[SourceLine]) -> int:
 
 def _called(text: str) -> set[str]:
     """The signs that stand in the text behind something printed."""
+    if _ALL_SIGNS.isdisjoint(text):
+        return set()
     return {found.group() for pattern in _SIGNS for found in pattern.finditer(text) if found.start() > 0}
 
 

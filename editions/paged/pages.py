@@ -76,9 +76,13 @@ def pages_of(lines: Sequence[SourceLine]) -> tuple[PrintedPage, ...]:
 def read_as(pages: Sequence[PrintedPage], reading: str) -> tuple[PrintedPage, ...]:
     """The same pages, their lines as they read when characters of the source have been replaced one for one."""
     return tuple(
-        replace(page, lines=tuple(replace(line, text=reading[line.start : line.end]) for line in page.lines))
+        replace(page, lines=tuple(_line_as_read(line, reading[line.start : line.end]) for line in page.lines))
         for page in pages
     )
+
+
+def _line_as_read(line: SourceLine, text: str) -> SourceLine:
+    return line if line.text == text else replace(line, text=text)
 
 
 def _at_feed(line: SourceLine) -> bool:

@@ -56,7 +56,7 @@ def volume_of(pages: tuple[PrintedPage, ...], hand: Hand) -> Volume:
     labels = [page.label for page in pages]
     contents = contents_pages(pages)
     openings = note_openings(flow.lines, pages)
-    entries = entries_of(pages)
+    entries = entries_of(pages, contents)
     found = found_titles(entries, flow.lines, labels, contents, openings)
     titles = tuple(title for title in found if title) or titles_by_form(flow.lines, pages, openings)
     zones = zones_of(flow.lines, pages, titles, contents)

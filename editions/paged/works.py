@@ -102,7 +102,8 @@ def note_openings(flow: Sequence[FlowLine], pages: Sequence[PrintedPage]) -> fro
     found: set[int] = set()
     heading: int | None = None
     for i, line in enumerate(flow):
-        if _kind_of_title(line.text) == "notes" and (line.is_first or is_in_capitals(line.text)):
+        is_short = len(line.text) < SHORT
+        if is_short and (line.is_first or is_in_capitals(line.text)) and _kind_of_title(line.text) == "notes":
             heading = i
         elif heading is not None and _opens_work(line, pages):
             found.update(note.first for note in endnotes_of(flow, heading + 1, i))
