@@ -126,8 +126,8 @@ class Manuscript:
     remarks: tuple[Remark, ...] = ()
 
 
-def edition_of(manuscript: Manuscript, decoded: Decoded, text: str, siglum: str) -> Edition:
-    """Give the drafts their ids and account for every character of `text`, the source without its markup."""
+def edition_of(manuscript: Manuscript, decoded: Decoded, siglum: str) -> Edition:
+    """Give the drafts their ids and account for every character of the source without its markup."""
     woven = [(draft, weave(manuscript.reading, draft.pieces)) for draft in sorted(manuscript.drafts, key=_start_of)]
     filled = [(draft, words) for draft, words in woven if words.text]
     signs = _own_signs(manuscript.notes, filled)
@@ -152,7 +152,7 @@ def edition_of(manuscript: Manuscript, decoded: Decoded, text: str, siglum: str)
         pages=manuscript.pages,
         notes=notes,
         repairs=manuscript.repairs,
-        ledger=ledger_of(text, paragraphs, notes, manuscript.repairs),
+        ledger=ledger_of(decoded.text, paragraphs, notes, manuscript.repairs),
         contents=manuscript.contents,
         remarks=manuscript.remarks,
     )

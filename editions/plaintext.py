@@ -38,7 +38,7 @@ def _read(decoded: Decoded, siglum: str, hand: Hand) -> Edition:
     lines = source_lines(decoded.text)
     pages = pages_of(lines)
     manuscript = _read_pages(decoded, pages, hand) if pages else read_blocks(decoded, lines, hand)
-    return edition_of(manuscript, decoded, decoded.text, siglum)
+    return edition_of(manuscript, decoded, siglum)
 
 
 def _read_pages(decoded: Decoded, pages: tuple[PrintedPage, ...], hand: Hand) -> Manuscript:

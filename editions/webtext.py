@@ -1,195 +1,26 @@
-"""HTML: block elements become paragraphs, links to notes become their marks; lxml is known here only."""
+"""HTML: its encoding as it declares it, its blocks as its markup has them."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
-from editions.assembly import Draft, Manuscript, NoteDraft, edition_of, readable_title
-from editions.chapters import Opening, chapters_of
-from editions.decoding import Decoded, decode
-from editions.errors import EditionError
+from editions.decoding import decode
 from editions.hand import Hand
-from editions.model import Edition, Page
-from editions.weaving import Piece, Woven, cut_out, spaced, weave
-from editions.webblocks import End, Event, Start, WebBlock, WebPage, gather_page
-from editions.webnotes import WebNote, web_notes
+from editions.marked.manuscript import edition_of_events
+from editions.marked.parsing import html_events
+from editions.model import Edition
 
+HEAD = 4096  # bytes in which an encoding is declared, if at all; the HTML standard looks at 1024
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
-_PRINTED_PAGE = re.compile(r"\[(?:Pg|Page|p\.|pag\.|S\.|Seite)\s*([0-9]{1,4}|[ivxlcIVXLC]{1,8})\]")
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
-HEAD = 4096  # bytes in which an encoding is declared, if at all; the HTML standard looks at 1024
-
-
-@dataclass(frozen=True, slots=True)
-class _Drafted:
-    """A draft, its text, and the block it came from (and its position)."""
-
-    draft: Draft
-    woven: Woven
-    block: WebBlock
-    position: int
-
-    @property
-    def start(self) -> int:
-        return self.woven.spans[0].start
-
-
-class _Events:
-    """What lxml's parser tells of a page, kept in order."""
-
-    def __init__(self) -> None:
-        self.events: list[Event] = []
-
-    def start(self, tag: str | bytes, attrib: Mapping[str | bytes, str | bytes]) -> None:
-        self.events.append(Start(str(tag).lower(), {str(name): str(value) for name, value in attrib.items()}))
-
-    def end(self, tag: str | bytes) -> None:
-        self.events.append(End(str(tag).lower()))
-
-    def data(self, data: str | bytes) -> None:
-        self.events.append(str(data))
-
-    def comment(self, text: str | bytes) -> None:
-        """Comments are no text."""
-
-    def close(self) -> Sequence[Event]:
-        return self.events
 
 
 def read_webtext(path: Path, data: bytes, siglum: str, _hand: Hand) -> Edition:
     """Read an HTML file; raises EditionError where it holds no text. It has no lines of which a person could speak."""
+    decoded = decode(path, data, declared_encoding(data))
+    return edition_of_events(path, decoded.source, html_events(decoded.text), siglum)
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that a page or an XML file names at its head; None where it names none."""
     declared = _CHARSET.search(data[:HEAD]) or _XML_ENCODING.search(data[:HEAD])
-    decoded = decode(path, data, declared.group(1).decode("ascii") if declared else None)
-    page = gather_page(_events_of(decoded.text))
-    if not page.text.strip():
-        raise EditionError(path, "there is no text in this HTML; give the page that holds the edition")
-    return edition_of(_manuscript(decoded, page), decoded, page.text, siglum)
-
-
-def _events_of(text: str) -> Sequence[Event]:
-    from lxml import etree  # noqa: PLC0415  # loaded only when an HTML file is read
-
-    target = _Events()
-    parser = etree.HTMLParser(target=target, huge_tree=True, recover=True, no_network=True)
-    parser.feed(text)
-    parser.close()
-    return target.events
-
-
-def _manuscript(decoded: Decoded, page: WebPage) -> Manuscript:
-    reading = spaced(page.text)
-    found = web_notes(page)
-    numbers = _printed_numbers(page, found)
-    notes, drafts = _with_text(page, reading, found, numbers)
-    running = [drafted for drafted in drafts if not drafted.draft.is_note and not drafted.draft.is_furniture]
-    title = page.title or _first_heading(running) or readable_title(decoded)
-    chapters = chapters_of([_opening(drafted) for drafted in running], title)
-    headings = {running[i].draft for i in chapters.headings}
-    stamps = tuple(Draft("furniture", (piece,), place="page number") for piece in numbers)
-    return Manuscript(
-        title=title,
-        reading=reading,
-        drafts=tuple(_as_heading(drafted.draft, headings) for drafted in drafts) + stamps,
-        works=chapters.works,
-        pages=_pages(page, numbers),
-        notes=tuple(_note_draft(note, drafts) for note in notes),
-        language=_declared_language(page.language),
-    )
-
-
-def _printed_numbers(page: WebPage, notes: Sequence[WebNote]) -> list[Piece]:
-    """Page numbers that stand in the text itself ("[Pg 12]"), not in furniture and not around a mark."""
-    numbers = (Piece(*found.span()) for found in _PRINTED_PAGE.finditer(page.text))
-    marks = sorted(mark.piece for note in notes for mark in note.marks)
-    return [piece for piece in numbers if not page.is_furniture(piece) and list(cut_out(piece, marks)) == [piece]]
-
-
-def _with_text(
-    page: WebPage, reading: str, notes: Sequence[WebNote], numbers: Sequence[Piece]
-) -> tuple[Sequence[WebNote], Sequence[_Drafted]]:
-    """The notes that hold text, and all drafts that do; where a note holds none, its marks stay in the text."""
-    drafts = _drafted(page, reading, notes, numbers)
-    filled = {drafted.position for drafted in drafts}
-    kept = [note for note in notes if not filled.isdisjoint(note.blocks)]
-    return kept, drafts if len(kept) == len(notes) else _drafted(page, reading, kept, numbers)
-
-
-def _drafted(page: WebPage, reading: str, notes: Sequence[WebNote], numbers: Sequence[Piece]) -> Sequence[_Drafted]:
-    cuts = sorted([*numbers, *(mark.piece for note in notes for mark in note.marks)])
-    own = {i for note in notes for i in note.blocks}
-    drafts = [
-        _Drafted(draft, weave(reading, draft.pieces), block, i)
-        for i, block in enumerate(page.blocks)
-        for draft in _drafts(page.text, block, cuts, in_note=i in own)
-    ]
-    return [drafted for drafted in drafts if drafted.woven.text]
-
-
-def _note_draft(note: WebNote, drafts: Sequence[_Drafted]) -> NoteDraft:
-    first = bisect_left(drafts, note.blocks[0], key=_position)
-    end = bisect_right(drafts, note.blocks[-1], key=_position)
-    starts = tuple(one.draft.start for one in drafts[first:end] if one.draft.is_note)
-    return NoteDraft(note.label, starts, marks=note.marks)
-
-
-def _position(drafted: _Drafted) -> int:
-    return drafted.position
-
-
-def _drafts(text: str, block: WebBlock, cuts: Sequence[Piece], *, in_note: bool) -> Iterator[Draft]:
-    """One draft a block; preformatted text is cut at its blank lines."""
-    if block.is_furniture:
-        yield Draft("furniture", block.pieces, place=block.place)
-        return
-    kind = "footnote" if in_note else block.kind
-    pieces: list[Piece | str] = []
-    for piece in block.pieces:
-        parts = _between_blank_lines(text, piece) if isinstance(piece, Piece) and kind == "verse" else [piece]
-        for i, part in enumerate(parts):
-            if i > 0 and pieces:
-                yield Draft(kind, tuple(pieces), place=block.place)
-                pieces = []
-            pieces += cut_out(part, cuts) if isinstance(part, Piece) else [part]
-    if pieces:
-        yield Draft(kind, tuple(pieces), place=block.place)
-
-
-def _between_blank_lines(text: str, piece: Piece) -> list[Piece]:
-    parts: list[Piece] = []
-    start = piece.start
-    for blank in _BLANK_LINE.finditer(text, piece.start, piece.end):
-        if blank.start() > start:
-            parts.append(Piece(start, blank.start()))
-        start = blank.end()
-    return [*parts, Piece(start, piece.end)] if start < piece.end else parts
-
-
-def _opening(drafted: _Drafted) -> Opening:
-    return Opening(drafted.woven.text, drafted.start, level=drafted.block.level)
-
-
-def _first_heading(drafts: Iterable[_Drafted]) -> str | None:
-    return next((drafted.woven.text for drafted in drafts if drafted.block.level == 1), None)
-
-
-def _as_heading(draft: Draft, headings: set[Draft]) -> Draft:
-    return replace(draft, kind="heading") if draft in headings else draft
-
-
-def _pages(page: WebPage, numbers: Sequence[Piece]) -> tuple[Page, ...]:
-    """Pages begin at their anchors and at numbers printed in the text ("[Pg 12]")."""
-    pages = {anchor.start: Page(anchor.label, anchor.printed, anchor.start) for anchor in page.anchors}
-    for number in numbers:
-        found = _PRINTED_PAGE.match(page.text, number.start)
-        if found:
-            pages[number.start] = Page(found.group(1), printed=True, start=number.start)
-    return tuple(pages[start] for start in sorted(pages))
-
-
-def _declared_language(tag: str | None) -> str | None:
-    """`en-GB` is en; None where nothing usable is declared."""
-    code = (tag or "").strip().lower().split("-")[0].split("_")[0]
-    return code if re.fullmatch("[a-z]{2}", code) else None
+    return declared.group(1).decode("ascii") if declared else None

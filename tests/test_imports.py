@@ -11,7 +11,7 @@ ROOMS = ("editions", "align", "output", "bench")  # each may import itself and t
 ONE_DOOR = {  # library -> the one module that may know it (one in the rooms, one that measures)
     "charset_normalizer": ("editions/decoding.py",),
     "jinja2": ("output/webpage.py",),
-    "lxml": ("editions/webtext.py",),
+    "lxml": ("editions/marked/parsing.py",),
     "markupsafe": ("output/webpage.py",),
     "numpy": ("align/candidates.py", "bench/fitting.py"),
     "rapidfuzz": ("align/similarity.py",),

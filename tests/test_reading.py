@@ -72,7 +72,7 @@ def test_what_a_person_says_stands_above_what_was_found(book):
         (bytes(range(1, 256)) * 9, "not text in any known encoding"),
         (b"\xff\xfea", "begins as utf-16 text and is not"),
         (b'<?xml version="1.0"?><TEI><p>a</p></TEI>', "XML, but not XHTML"),
-        (b"<!doctype html><script>1</script>", "no text in this HTML"),
+        (b"<!doctype html><script>1</script>", "there is no text in it"),
     ],
 )
 def test_what_is_no_readable_text_is_refused_in_one_sentence(book, content, reason):

@@ -1,14 +1,14 @@
-"""Footnotes of an HTML page: which links are marks, and which blocks they call for."""
+"""The notes of a marked-up text: which links are marks, and which blocks they call for."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from editions.assembly import MarkDraft
+from editions.marked.blocks import MarkedBlock, MarkedLink, MarkedText
 from editions.weaving import Piece
-from editions.webblocks import WebBlock, WebLink, WebPage
 
-_SIGN = re.compile(r"\s*[\[(]?\s*(\d{1,4}|[a-z]{1,2}|[*†‡§¶#]{1,4})\s*[\])]?\s*", re.I)
+_SIGN = re.compile(r"\s*[\[(]?\s*(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,8}|[*†‡§¶#]{1,4})\s*[\])]?\s*", re.I)
 _NOTE_ID = re.compile(
     r"(?:^|[-_.:])_?(?:fn|ftn|footnote|foot|endnote|edn|en|note|anm|nota|n)[-_.:]?\w{0,8}[-_.:]?\d*$", re.I
 )
@@ -16,7 +16,7 @@ _MOST_BLOCKS = 40  # in one note; a target with more after it is a chapter, not 
 
 
 @dataclass(frozen=True, slots=True)
-class WebNote:
+class MarkedNote:
     """A note: its sign, its blocks (by position), and where the text calls for it."""
 
     label: str
@@ -24,7 +24,7 @@ class WebNote:
     marks: tuple[MarkDraft, ...]
 
 
-def web_notes(page: WebPage) -> tuple[WebNote, ...]:
+def marked_notes(page: MarkedText) -> tuple[MarkedNote, ...]:
     """Links with a short sign that lead to a note, and the blocks of each note; no two marks share a character."""
     at = {name: i for i, block in reversed(list(enumerate(page.blocks))) for name in block.ids}
     backward = {link.target for link in page.links}
@@ -44,10 +44,10 @@ def web_notes(page: WebPage) -> tuple[WebNote, ...]:
         marks.setdefault(i, []).append(MarkDraft(sign.group(1), link.piece))
         signs.setdefault(i, sign.group(1))
     blocks = {i: _blocks_of_note(page, i, marks) for i in marks}
-    return tuple(WebNote(signs[i], blocks[i], tuple(marks[i])) for i in sorted(marks))
+    return tuple(MarkedNote(signs[i], blocks[i], tuple(marks[i])) for i in sorted(marks))
 
 
-def _leads_to_note(link: WebLink, block: WebBlock, backward: set[str]) -> bool:
+def _leads_to_note(link: MarkedLink, block: MarkedBlock, backward: set[str]) -> bool:
     """Raised, or named as a note, or linked back to; and never a heading, so that no table of contents is taken."""
     if block.level or block.is_furniture:
         return False
@@ -55,7 +55,7 @@ def _leads_to_note(link: WebLink, block: WebBlock, backward: set[str]) -> bool:
     return link.raised or named or bool(link.ids & backward)
 
 
-def _blocks_of_note(page: WebPage, first: int, others: Mapping[int, object]) -> tuple[int, ...]:
+def _blocks_of_note(page: MarkedText, first: int, others: Mapping[int, object]) -> tuple[int, ...]:
     """The block that the mark leads to, and those after it inside the same list item, division or note."""
     blocks = page.blocks
     owner, found = blocks[first].owner, [first]
@@ -70,9 +70,9 @@ def _blocks_of_note(page: WebPage, first: int, others: Mapping[int, object]) -> 
     return tuple(found)
 
 
-def _has_text(text: str, block: WebBlock) -> bool:
+def _has_text(text: str, block: MarkedBlock) -> bool:
     return any(isinstance(piece, Piece) and text[piece.start : piece.end].strip() for piece in block.pieces)
 
 
-def _start(block: WebBlock) -> int:
+def _start(block: MarkedBlock) -> int:
     return next(piece.start for piece in block.pieces if isinstance(piece, Piece))
