@@ -56,7 +56,7 @@ SAMPLE = 200_000  # bytes that are shown to the detector; more makes it slow and
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file's text, its code points exactly, and what the file was."""
+    """A file's text without its markup, its code points exactly, and what the file was."""
 
     path: Path
     text: str
@@ -97,9 +97,13 @@ def decode(path: Path, data: bytes, declared: str | None = None) -> Decoded:
     text, encoding = _decoded(path, data, declared)
     if not text.strip().strip("\ufeff\u200b"):
         raise EditionError(path, "there is no text in it; give a file with the edition's text")
+    return Decoded(path=path, text=text, source=source_of(path, data, encoding))
+
+
+def source_of(path: Path, data: bytes, encoding: str) -> Source:
+    """What a file was: its name, its digest, the encoding of its text."""
     name = os.fsencode(path.name).decode("utf-8", errors="replace")  # a name may be no text in any encoding
-    source = Source(name=name, sha256=hashlib.sha256(data).hexdigest(), encoding=encoding)
-    return Decoded(path=path, text=text, source=source)
+    return Source(name=name, sha256=hashlib.sha256(data).hexdigest(), encoding=encoding)
 
 
 def _decoded(path: Path, data: bytes, declared: str | None) -> tuple[str, str]:
