@@ -95,12 +95,16 @@ class MarkDraft:
 
 @dataclass(frozen=True, slots=True)
 class NoteDraft:
-    """A note: its sign, where its drafts (none of them blank) start, and where the text calls for it."""
+    """A note: its label, where its drafts (none of them blank) start, and where the text calls for it.
+
+    `sign` is what the first of them opens with, where the reader knows; else it is looked for.
+    """
 
     label: str
     starts: tuple[int, ...]
     page_reference: str | None = None
     marks: tuple[MarkDraft, ...] = ()
+    sign: Piece | None = None
 
     def __post_init__(self) -> None:
         if not self.starts:
@@ -260,6 +264,9 @@ def _own_signs(notes: Iterable[NoteDraft], filled: Sequence[tuple[Draft, Woven]]
     signs = {}
     for note in notes:
         i = places[note.starts[0]]
+        if note.sign:
+            signs[i] = note.sign
+            continue
         words = filled[i][1]
         found = re.match(rf"[\[(]?\^?{re.escape(note.label)}(?![\w*†‡])[\])]?[.:]?(?=\s*\S)", words.text)
         if found and words.spans[0].length >= found.end():

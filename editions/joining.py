@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from editions.cleanup.brokenwords import WordList, page_break_join, word_list
 from editions.cleanup.hyphens import (
     HYPHENS,
+    SOFT_HYPHENS,
     BrokenWord,
     all_words,
     are_hyphens_customarily_kept,
@@ -34,7 +35,8 @@ class Customs:
     """How a text sets its lines: its words, whether its line-end hyphens are mostly real, its dashes closed.
 
     `listed` are the words in order, wanted only where words may be broken over page ends; `refused` are repairs that
-    a person will not have, by line and what is printed there.
+    a person will not have, by line and what is printed there. `marks_soft` is whether hyphens that belong to the line
+    are set with a sign of their own, so that all others belong to their words.
     """
 
     words: Counter[str] = field(default_factory=Counter)
@@ -42,6 +44,7 @@ class Customs:
     closes_dashes: bool = False
     listed: WordList = field(default_factory=lambda: word_list(Counter()))
     refused: frozenset[tuple[int, str]] = frozenset()
+    marks_soft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,17 @@ def customs_of(texts: Sequence[str], words: Counter[str] | None = None) -> Custo
     broken = [word for word in pairs if word]
     if not broken:
         return Customs(words or Counter(), closes_dashes=closed > spaced)
-    words = all_words(texts) if words is None else words
+    words = all_words(_without_halves(texts)) if words is None else words
     return Customs(words, are_hyphens_customarily_kept(broken, words), closed > spaced)
+
+
+def _without_halves(texts: Sequence[str]) -> Iterator[str]:
+    """The lines without the halves of words that are broken between them."""
+    tail = ""
+    for text, following in pairwise([*texts, ""]):
+        word = broken_word(text, following)
+        yield text[len(tail) : len(text) - len(word.head) - 1 if word else None]
+        tail = word.tail if word else ""
 
 
 def join_lines(lines: Sequence[SourceLine], customs: Customs, page_ends: Collection[int] = ()) -> Joined:
@@ -94,7 +106,8 @@ def _joint(line: SourceLine, following: SourceLine, customs: Customs, *, is_page
     """None where the lines share no word, or one that keeps its hyphen."""
     word = broken_word(line.text, following.text)
     if word:
-        kept = is_hyphen_kept(word, customs.words, custom=customs.keeps_hyphens)
+        is_real = customs.marks_soft and word.sign not in SOFT_HYPHENS
+        kept = is_real or is_hyphen_kept(word, customs.words, custom=customs.keeps_hyphens)
         return None if kept else _Joint(_hyphen_removed(line, word), (Piece(line.start, line.end - 1),))
     halves = _halves(line.text, following.text) if is_page_end else None
     sign = page_break_join(*halves, customs.listed) if halves else None

@@ -81,3 +81,9 @@ def _by_words(sample: str, script: str) -> str:
 def _own_letters(words: Counter[str], language: str) -> int:
     own = _LETTERS_OF_THEIR_OWN.get(language, "")
     return sum(number for word, number in words.items() if any(letter in word for letter in own))
+
+
+def declared_language(tag: str | None) -> str | None:
+    """`en-GB` is en; None where nothing usable is declared."""
+    code = (tag or "").strip().lower().split("-")[0].split("_")[0]
+    return code if re.fullmatch("[a-z]{2}", code) else None

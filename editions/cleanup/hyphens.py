@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-HYPHENS = "-‐\xad¬"
+SOFT_HYPHENS = "\xad¬"  # signs that never belong to a word
+HYPHENS = "-‐" + SOFT_HYPHENS
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*)[-‐\xad¬]$")
 _FIRST = re.compile(r"[^\W_]+(?:[-’'][^\W\d_]+)*")
@@ -43,7 +44,7 @@ def broken_word(line: str, following: str) -> BrokenWord | None:
 
 def is_hyphen_kept(word: BrokenWord, words: Counter[str], *, custom: bool = False) -> bool:
     """Whether the hyphen belongs to the word; `custom` is what the volume does where its words do not tell."""
-    if word.sign in "\xad¬":
+    if word.sign in SOFT_HYPHENS:
         return False
     told = _told_by_words(word, words)
     if told is not None:

@@ -10,6 +10,7 @@ from editions.assembly import Draft, Manuscript, NoteDraft, edition_of, readable
 from editions.chapters import Opening, chapters_of
 from editions.decoding import Decoded
 from editions.errors import EditionError
+from editions.language import declared_language
 from editions.marked.blocks import MarkedBlock, MarkedText, gather_text
 from editions.marked.events import Event
 from editions.marked.notes import MarkedNote, marked_notes
@@ -61,7 +62,7 @@ def _manuscript(decoded: Decoded, page: MarkedText) -> Manuscript:
         pages=_pages(page, numbers),
         notes=tuple(_note_draft(note, drafts) for note in notes),
         repairs=page.passed_over,
-        language=_declared_language(page.language),
+        language=declared_language(page.language),
     )
 
 
@@ -154,9 +155,3 @@ def _pages(page: MarkedText, numbers: Sequence[Piece]) -> tuple[Page, ...]:
         if found:
             pages[number.start] = Page(found.group(1), printed=True, start=number.start)
     return tuple(pages[start] for start in sorted(pages))
-
-
-def _declared_language(tag: str | None) -> str | None:
-    """`en-GB` is en; None where nothing usable is declared."""
-    code = (tag or "").strip().lower().split("-")[0].split("_")[0]
-    return code if re.fullmatch("[a-z]{2}", code) else None

@@ -1,0 +1,1 @@
+"""PDF: glyphs with positions become lines, lines become columns, paragraphs and notes."""
