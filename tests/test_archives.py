@@ -146,6 +146,24 @@ def test_the_licence_in_one_block_with_the_text_is_cut_from_it(read):
     assert text_of(edition) == ["The mill was shut."]
 
 
+def test_a_note_inside_the_licence_is_no_note(read):
+    edition = read(
+        "<p>The mill<a href='#fn1'>1</a> was shut.</p><p>*** END OF THE PROJECT GUTENBERG EBOOK X ***</p>"
+        "<p class='footnote' id='fn1'>A licence.</p>"
+    )
+
+    assert edition.notes == ()
+    assert text_of(edition) == ["The mill1 was shut."]
+
+
+def test_a_page_number_inside_a_link_back_is_claimed_once(read):
+    edition = read(
+        "<p>The mill<a href='#fn1'>1</a>.</p><p id='fn1'>Oak. <a class='backlink' href='#r1'>[Pg 4] up</a></p>"
+    )
+
+    assert furniture_of(edition) == ["[Pg 4]", "up"]
+
+
 def test_a_plain_text_of_project_gutenberg_is_read_without_its_frame(tmp_path):
     path = tmp_path / "mill.txt"
     path.write_text(
@@ -355,7 +373,7 @@ def test_a_part_that_holds_only_notes_is_a_work_of_notes(read):
         ("<a name='page_12'><font size=1>p. 12</font></a>", "12", True),
         ("<span class='pagenum'><a id='Page_12'>[Pg 12]</a></span>", "12", True),
         (
-            "<span class='pagenum ws-pagenum' id='xii' title='Page:The Mill.djvu/24' data-page-number='xii'>&#8203;</span>",
+            "<span class='pagenum ws-pagenum' id='xii' title='Page:Mill.djvu/24' data-page-number='xii'>&#8203;</span>",
             "xii",
             False,
         ),

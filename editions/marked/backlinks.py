@@ -14,6 +14,7 @@ _SIGN_OR_WORDS = re.compile(
     r"|\W*(?:назад|обратно|вернуться)(?:\s+к\s+тексту)?\W*",
     re.IGNORECASE,
 )
+_LONGEST = 200  # characters; what is longer is the text of a note, however it is marked
 _FARTHEST = 40  # characters from the beginning of a note at which its own number may stand
 
 
@@ -22,6 +23,7 @@ def back_links(page: MarkedText, notes: Iterable[MarkedNote]) -> tuple[Piece, ..
     notes = tuple(notes)
     own = {i for note in notes for i in note.blocks}
     marks = merged(mark.piece for note in notes for mark in note.marks)
+    passed = merged(Piece(run.start, run.end) for one in page.passed_over for run in one.removed)
     order = order_of(page.blocks)
     said = set(page.backward)
     signs = (link.piece for link in page.own_links())
@@ -29,7 +31,8 @@ def back_links(page: MarkedText, notes: Iterable[MarkedNote]) -> tuple[Piece, ..
     found = []
     for piece in merged([*said, *by_sign]):
         i = order.at(piece.start)
-        if i is None or page.is_furniture(piece) or touches(piece, marks):
+        is_taken = page.is_furniture(piece) or touches(piece, marks) or touches(piece, passed)
+        if i is None or is_taken or piece.end - piece.start > _LONGEST:
             continue
         is_in_note = piece in said or i in own or page.blocks[i].in_note
         if is_in_note and not _is_own_sign(page, page.blocks[i], piece):

@@ -64,7 +64,8 @@ def _manuscript(decoded: Decoded, page: MarkedText) -> Manuscript:
     chapters = chapters_of(_openings(running), title)
     headings = {running[i].draft for i in chapters.headings}
     stamps = tuple(Draft("furniture", (piece,), place="page number") for piece in numbers)
-    returns = tuple(Draft("furniture", (piece,), place="link back") for piece in back_links(page, notes))
+    back = (part for piece in back_links(page, notes) for part in cut_out(piece, numbers))
+    returns = tuple(Draft("furniture", (piece,), place="link back") for piece in back)
     return Manuscript(
         title=title,
         reading=reading,
@@ -89,7 +90,7 @@ def _with_text(
 ) -> tuple[Sequence[MarkedNote], Sequence[_Drafted]]:
     """The notes that hold text, and all drafts that do; where a note holds none, its marks stay in the text."""
     drafts = _drafted(page, reading, notes, numbers)
-    filled = {drafted.position for drafted in drafts}
+    filled = {drafted.position for drafted in drafts if drafted.draft.is_note}
     kept = [note for note in notes if not filled.isdisjoint(note.blocks)]
     return kept, drafts if len(kept) == len(notes) else _drafted(page, reading, kept, numbers)
 
@@ -114,7 +115,7 @@ def _without_credits(drafts: Iterable[_Drafted]) -> Iterator[_Drafted]:
         draft = drafted.draft
         if draft.is_furniture:
             behind_licence = draft.place == LICENCE or behind_licence
-        elif behind_licence and is_credit(drafted.woven.text):
+        elif behind_licence and not draft.is_note and is_credit(drafted.woven.text):
             draft = replace(draft, kind="furniture", place=LICENCE)
         else:
             behind_licence = False
