@@ -7,6 +7,7 @@ from pathlib import Path
 from editions.assembly import Draft, Manuscript, edition_of, in_order, readable_title
 from editions.blocknotes import BlockNotes, block_notes
 from editions.blocks import blocks_of
+from editions.boilerplate import LICENCE, framed_lines
 from editions.boundaries.chances import all_cues
 from editions.boundaries.cues import Cues
 from editions.chapters import Opening, chapters_of, title_of
@@ -15,7 +16,7 @@ from editions.cleanup.punctuation import mend_punctuation
 from editions.decoding import Decoded, decode, read_bytes
 from editions.hand import Hand
 from editions.joining import Joined, customs_of, join_lines
-from editions.model import Edition, ParagraphKind
+from editions.model import Edition, Lines, ParagraphKind
 from editions.paged.drafting import body_runs
 from editions.paged.pages import PrintedPage, pages_of, read_as
 from editions.paged.reprint import read_reprint
@@ -35,10 +36,21 @@ def read_plaintext(path: Path, data: bytes, siglum: str, hand: Hand) -> Edition:
 
 
 def _read(decoded: Decoded, siglum: str, hand: Hand) -> Edition:
-    lines = source_lines(decoded.text)
-    pages = pages_of(lines)
-    manuscript = _read_pages(decoded, pages, hand) if pages else read_blocks(decoded, lines, hand)
+    framed = framed_lines(decoded.text, source_lines(decoded.text))
+    pages = pages_of(framed.text)
+    manuscript = _read_pages(decoded, pages, hand) if pages else read_blocks(decoded, framed.text, hand, framed.title)
+    if framed.frame:
+        frame = tuple(_frame_draft(part) for part in framed.frame)
+        manuscript = replace(manuscript, drafts=manuscript.drafts + frame)
     return edition_of(manuscript, decoded, siglum)
+
+
+def _frame_draft(lines: Sequence[SourceLine]) -> Draft:
+    """A paragraph of what an archive has put before or behind the text."""
+    pieces: list[Piece | str] = []
+    for line in lines:
+        pieces += [Piece(line.start, line.end), " "]
+    return Draft("furniture", tuple(pieces), Lines(lines[0].number, lines[-1].number), LICENCE)
 
 
 def _read_pages(decoded: Decoded, pages: tuple[PrintedPage, ...], hand: Hand) -> Manuscript:
@@ -67,8 +79,10 @@ def cues_by_line(path: Path) -> Mapping[int, Cues]:
     return cues
 
 
-def read_blocks(decoded: Decoded, lines: tuple[SourceLine, ...], hand: Hand) -> Manuscript:
-    """A text without pages, its paragraphs set apart by its layout."""
+def read_blocks(
+    decoded: Decoded, lines: tuple[SourceLine, ...], hand: Hand, said_title: str | None = None
+) -> Manuscript:
+    """A text without pages, its paragraphs set apart by its layout; its title is the one that is said, if any is."""
     reading = spaced(decoded.text)
     customs = replace(customs_of([line.text for line in lines if line.text]), refused=hand.refused)
     blocks = blocks_of(lines, hand)
@@ -79,7 +93,7 @@ def read_blocks(decoded: Decoded, lines: tuple[SourceLine, ...], hand: Hand) -> 
     ]
     found = block_notes(texts, openings)
     running = [opening for i, opening in enumerate(openings) if i not in found.blocks]
-    title = title_of(running) or readable_title(decoded)
+    title = said_title or title_of(running) or readable_title(decoded)
     chapters = chapters_of(running, title)
     headings = {running[i].start for i in chapters.headings}
     return Manuscript(

@@ -7,6 +7,7 @@ from editions.decoding import decode
 from editions.hand import Hand
 from editions.marked.manuscript import edition_of_events
 from editions.marked.parsing import html_events
+from editions.marked.sidenotes import may_hold_sidenotes, with_sidenotes_behind
 from editions.model import Edition
 
 HEAD = 4096  # bytes in which an encoding is declared, if at all; the HTML standard looks at 1024
@@ -17,7 +18,10 @@ _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]
 def read_webtext(path: Path, data: bytes, siglum: str, _hand: Hand) -> Edition:
     """Read an HTML file; raises EditionError where it holds no text. It has no lines of which a person could speak."""
     decoded = decode(path, data, declared_encoding(data))
-    return edition_of_events(path, decoded.source, html_events(decoded.text), siglum)
+    events = html_events(decoded.text)
+    if may_hold_sidenotes(decoded.text):
+        events = with_sidenotes_behind(events)
+    return edition_of_events(path, decoded.source, events, siglum)
 
 
 def declared_encoding(data: bytes) -> str | None:

@@ -1,134 +1,74 @@
 """From events to blocks: what will be paragraphs, the links among them, and the pages, without any parser."""
 
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from urllib.parse import unquote
 
+from editions.boilerplate import licence_runs
+from editions.marked.breaks import LINE_BREAK, Named, parted_at_breaks
+from editions.marked.elements import Element, element_of
 from editions.marked.events import End, Event, PassedOver, Start
-from editions.marked.vocabulary import (
-    BLOCK_TAGS,
-    HEADINGS,
-    HIDDEN_TAGS,
-    KIND_CLASSES,
-    KIND_TAGS,
-    NOTE_CLASS,
-    PAGE_CLASS,
-    PAGE_ID,
-    PAGE_NUMBER,
-    RUNNING_CLASS,
-    UNSEEN_STYLE,
-    VERSE_CLASS,
-    VOID_TAGS,
+from editions.marked.initials import initial_of, with_initial
+from editions.marked.markedtext import MarkedBlock, MarkedLink, MarkedText, merged
+from editions.marked.navigation import LONGEST, BlockLink, is_link_block
+from editions.marked.pageanchors import (
+    PageAnchor,
+    ShortAnchor,
+    is_label,
+    is_page_text,
+    label_of_id,
+    label_of_short_id,
+    label_printed,
+    label_said,
+    with_short_anchors,
 )
-from editions.model import Lines, ParagraphKind, Removed, Repair
+from editions.marked.vocabulary import BLOCK_TAGS, HEADINGS, VOID_TAGS
+from editions.model import ParagraphKind, Removed, Repair
 from editions.weaving import Piece
 
 DEEPEST_PLACE = 8  # steps of a path that are written; deeper pages are machines' work, and long paths nobody reads
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedBlock:
-    """One block: what it is, its text as pieces, the ids in it, and the ids and notes it stands in.
-
-    `owner` is the id of the innermost list item or division around it, `in_note` whether its markup says "note".
-    """
-
-    kind: ParagraphKind
-    pieces: tuple[Piece | str, ...]
-    place: str
-    level: int | None
-    ids: frozenset[str]
-    owner: str | None
-    in_note: bool
-    lines: Lines | None = None
-
-    @property
-    def is_furniture(self) -> bool:
-        """Whether it holds a page number or a running head and no text."""
-        return self.kind == "furniture"
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedLink:
-    """A link inside the text: to which id, its text, and whether it is raised."""
-
-    target: str
-    piece: Piece
-    raised: bool
-    ids: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class PageAnchor:
-    """The place where a page begins, and its number where it is printed."""
-
-    label: str
-    start: int
-    printed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedText:
-    """What a marked-up text holds; `text` is all of it without the markup, `passed_over` what of it is not read."""
-
-    text: str
-    title: str | None
-    language: str | None
-    blocks: tuple[MarkedBlock, ...]
-    links: tuple[MarkedLink, ...]
-    anchors: tuple[PageAnchor, ...]
-    furniture: tuple[Piece, ...] = ()  # what its blocks of furniture hold, in order
-    passed_over: tuple[Repair, ...] = ()
-
-    def is_furniture(self, piece: Piece) -> bool:
-        """Whether any of it belongs to the furniture."""
-        i = bisect_right(self.furniture, piece.start, key=lambda one: one.end)
-        return i < len(self.furniture) and self.furniture[i].start < piece.end
+MOST_BLANKS = 400  # characters of a page number, with the blanks of its markup; more is the page itself
+LONGEST_SIGN = 12  # characters of a link that may call for a note
 
 
 @dataclass(slots=True)
-class _Element:
-    """An open element, while the page is being read."""
+class _Block:
+    """What is known of the block that is being read, from where its text begins."""
 
-    tag: str
-    step: str
+    kind: ParagraphKind
+    place: str
+    level: int | None
+    element: Element
     start: int
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    children: Counter[str] = field(default_factory=Counter)
-    hidden: bool = False
-    kind: ParagraphKind | None = None
-    place: str | None = None
-    lines: Lines | None = None
-    is_page_number: bool = False
-    is_furniture: bool = False
-    in_note: bool = False
-    owner: str | None = None
-    raised: bool = False
-    first_text: int = 0
+    first_text: int
 
 
 @dataclass(slots=True)
 class _Gathering:
     """The text as far as it has been read."""
 
-    stack: list[_Element] = field(default_factory=lambda: [_Element("", "", 0)])
+    stack: list[Element] = field(default_factory=lambda: [Element("", "", 0)])
     texts: list[str] = field(default_factory=list)
     length: int = 0
+    serial: int = 0
+    finished: int = 0  # blocks
     pieces: list[Piece | str] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    place: str = ""
-    kind: ParagraphKind = "body"
-    level: int | None = None
-    owner: str | None = None
-    in_note: bool = False
-    lines: Lines | None = None
-    has_print: bool = False
+    ids: list[Named] = field(default_factory=list)
+    block: _Block | None = None
+    block_links: list[tuple[Piece, str, str]] = field(default_factory=list)
+    initial: str = ""
+    sup: Piece | None = None
+    called: set[str] = field(default_factory=set)
+    places: dict[str, int] = field(default_factory=dict)
     blocks: list[MarkedBlock] = field(default_factory=list)
     links: list[MarkedLink] = field(default_factory=list)
     anchors: list[PageAnchor] = field(default_factory=list)
+    short: list[ShortAnchor] = field(default_factory=list)
     furniture: list[Piece] = field(default_factory=list)
+    backward: list[Piece] = field(default_factory=list)
+    raised: list[Piece] = field(default_factory=list)
     passed_over: list[Repair] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     language: str | None = None
@@ -148,85 +88,75 @@ def gather_text(events: Iterable[Event]) -> MarkedText:
             case _:
                 _write(page, event)
     _finish_block(page)
-    title = " ".join("".join(page.titles).split()) or None
+    text = "".join(page.texts)
+    licence = licence_runs(text)
     return MarkedText(
-        "".join(page.texts),
-        title,
+        text,
+        " ".join("".join(page.titles).split()) or None,
         page.language,
         tuple(page.blocks),
         tuple(page.links),
-        tuple(page.anchors),
-        tuple(page.furniture),
+        with_short_anchors(page.anchors, page.short),
+        merged([*page.furniture, *licence]),
         tuple(page.passed_over),
+        page.places,
+        merged(page.backward),
+        merged(page.raised),
+        licence,
     )
 
 
 def _open(page: _Gathering, event: Start) -> None:
-    tag, attributes, parent = event.tag, event.attributes, page.stack[-1]
+    tag, parent = event.tag, page.stack[-1]
     parent.children[tag] += 1
-    if tag in BLOCK_TAGS:
+    page.serial += 1
+    element = element_of(event, parent, page.length, page.serial)
+    if element.is_block:
         _finish_block(page)
-    if tag in ("br", "td", "th"):
+    if tag == "br":
+        page.pieces.append(LINE_BREAK)
+    elif tag in ("td", "th") or element.is_line:
         page.pieces.append(" ")
-    if tag == "html" and page.language is None:
-        page.language = attributes.get("lang") or attributes.get("xml:lang")
-    if attributes.get("id") or (tag == "a" and attributes.get("name")):
-        page.ids.append(attributes.get("id") or attributes["name"])
-    element = _element(page, event, parent)
+    _heed_language(page, element)
+    element.first_text, element.first_piece = len(page.texts), len(page.pieces)
+    element.finished, element.had_print = page.finished, page.block is not None
+    if element.name:
+        page.ids.append(Named(element.name, page.length))
+        page.places.setdefault(element.name, page.length)
     if not element.hidden:
         _mark_page_start(page, element)
+        if tag == "img":
+            page.initial = initial_of(element.attributes)
     if tag not in VOID_TAGS:
         page.stack.append(element)
 
 
-def _element(page: _Gathering, event: Start, parent: _Element) -> _Element:
-    tag, attributes = event.tag, event.attributes
-    classes = " ".join(attributes.get(name, "") for name in ("class", "epub:type", "role"))
-    is_verse = tag == "pre" or (bool(classes) and bool(VERSE_CLASS.search(classes)))
-    is_container = tag in ("li", "div", "aside", "section", "dd", "p")
-    number = parent.children[tag]
-    is_note = tag not in ("sup", "a", "span") and bool(NOTE_CLASS.search(classes))
-    is_page_number = bool(PAGE_CLASS.search(classes))
-    return _Element(
-        tag=tag,
-        step=attributes.get("id") or (tag if number == 1 and tag in ("html", "body") else f"{tag}[{number}]"),
-        start=page.length,
-        attributes=attributes,
-        hidden=parent.hidden or _is_hidden(tag, attributes, is_note=is_note),
-        kind=event.kind or KIND_TAGS.get(tag, "verse" if is_verse else _kind_of_class(tag, classes) or parent.kind),
-        place=event.place or parent.place,
-        lines=event.lines or parent.lines,
-        is_page_number=is_page_number,
-        is_furniture=parent.is_furniture or is_page_number or bool(RUNNING_CLASS.search(classes)),
-        in_note=parent.in_note or is_note,
-        owner=(attributes.get("id") if is_container else None) or parent.owner,
-        raised=parent.raised or tag == "sup",
-        first_text=len(page.texts),
-    )
+def _heed_language(page: _Gathering, element: Element) -> None:
+    attributes = element.attributes
+    if page.language or element.tag not in ("html", "meta", "body"):
+        return
+    if element.tag != "meta":
+        page.language = attributes.get("lang") or attributes.get("xml:lang")
+    elif (attributes.get("http-equiv") or attributes.get("name", "")).lower() in (
+        *("content-language", "language"),
+        *("dc.language", "dcterms.language"),
+    ):
+        page.language = attributes.get("content")
 
 
-def _kind_of_class(tag: str, classes: str) -> ParagraphKind | None:
-    """What a paragraph's class says of it; None where it says nothing."""
-    words = classes.lower().split() if tag in ("p", "div") else ()
-    return next((KIND_CLASSES[word] for word in words if word in KIND_CLASSES), None)
-
-
-def _is_hidden(tag: str, attributes: Mapping[str, str], *, is_note: bool) -> bool:
-    """Whether no reader sees it; the text of a note that pops up counts as seen."""
-    if tag in HIDDEN_TAGS or tag == "head" or ("hidden" in attributes and not is_note):
-        return True
-    return bool(UNSEEN_STYLE.search(attributes.get("style", "")))
-
-
-def _mark_page_start(page: _Gathering, element: _Element) -> None:
+def _mark_page_start(page: _Gathering, element: Element) -> None:
     """An anchor like `<a id="page_12">` begins page 12, whether the number is printed or not."""
-    name = element.attributes.get("id") or (element.attributes.get("name", "") if element.tag == "a" else "")
-    said = (element.attributes.get("title") or element.attributes.get("aria-label") or "").strip()
-    found = PAGE_ID.fullmatch(name)
-    if element.is_page_number and said:
-        _add_anchor(page, PageAnchor(said.removeprefix("Page ").removeprefix("page "), page.length, printed=False))
-    elif found and element.tag in ("a", "span", "div", "hr"):
-        _add_anchor(page, PageAnchor(found.group(1), page.length, printed=False))
+    name = element.name
+    if element.is_page_number:
+        label = label_said(element.attributes, name)
+    else:
+        label = label_of_id(name) if name and element.tag in ("a", "span", "div", "hr") else None
+    if label:
+        _add_anchor(page, PageAnchor(label, page.length, printed=False))
+        return
+    short = label_of_short_id(name) if name and element.tag in ("a", "span") else None
+    if short:
+        page.short.append(ShortAnchor(PageAnchor(short, page.length, printed=False), page.block is not None))
 
 
 def _add_anchor(page: _Gathering, anchor: PageAnchor) -> None:
@@ -240,36 +170,77 @@ def _close(page: _Gathering, tag: str) -> None:
     if tag in VOID_TAGS or len(page.stack) == 1:
         return
     element = page.stack.pop()
-    if element.is_furniture and not page.stack[-1].is_furniture:
-        _finish_furniture(page, element)
-    if tag == "a" and page.length > element.start and not element.hidden:
-        _finish_link(page, element)
-    if tag == "sup" and page.links and page.links[-1].piece.start >= element.start:
-        link = page.links[-1]
-        page.links[-1] = MarkedLink(link.target, link.piece, raised=True, ids=link.ids)
-    if tag in BLOCK_TAGS:
+    if page.length > element.start and not element.hidden:
+        _finish_element(page, element)
+    if element.is_block:
         _finish_block(page)
 
 
-def _finish_furniture(page: _Gathering, element: _Element) -> None:
-    if page.length == element.start or element.hidden:
-        return
+def _finish_element(page: _Gathering, element: Element) -> None:
     piece = Piece(element.start, page.length)
+    if element.is_apart and not page.stack[-1].is_apart:
+        _set_apart(page, element, piece)
+    elif element.is_page_number or (element.tag == "a" and label_of_id(element.name)):
+        _finish_page_number(page, element, piece)
+    if element.is_back:
+        page.backward.append(piece)
+    if element.tag == "a":
+        _finish_link(page, element, piece)
+    if element.tag == "sup":
+        page.sup = piece
+        page.raised.append(piece)
+        if page.links and page.links[-1].piece.start >= element.start:
+            link = page.links[-1]
+            page.links[-1] = MarkedLink(link.target, link.piece, raised=True, ids=link.ids, page=link.page)
+
+
+def _set_apart(page: _Gathering, element: Element, piece: Piece) -> None:
+    """Furniture that interrupts a line becomes a block of its own."""
     page.furniture.append(piece)
     page.blocks.append(
         MarkedBlock("furniture", (piece,), _place_of(page, element), None, frozenset(), None, in_note=False)
     )
-    number = PAGE_NUMBER.search("".join(page.texts[element.first_text :])) if element.is_page_number else None
-    if number:
-        _add_anchor(page, PageAnchor(number.group(), element.start, printed=True))
 
 
-def _finish_link(page: _Gathering, element: _Element) -> None:
-    target = element.attributes.get("href", "")
-    if target.startswith("#") and len(target) > 1:
-        names = {element.attributes.get("id", ""), element.attributes.get("name", ""), page.stack[-1].step}
-        piece = Piece(element.start, page.length)
-        page.links.append(MarkedLink(target[1:], piece, element.raised, frozenset(names - {""})))
+def _finish_page_number(page: _Gathering, element: Element, piece: Piece) -> None:
+    """What is printed where a page begins is taken out of the text around it."""
+    is_torn = page.finished != element.finished and not element.is_block  # a block has ended within it
+    if element.is_apart or is_torn or page.length - element.start > MOST_BLANKS:
+        return
+    text = "".join(page.texts[element.first_text :])
+    label = label_of_id(element.name) if not element.is_page_number else None
+    if not text.strip() or not (is_label(text, label) if label else is_page_text(text, element.classes)):
+        return
+    while page.blocks and _starts_behind(page.blocks[-1], element.start):
+        page.blocks.pop()
+    del page.pieces[element.first_piece :]
+    if not element.had_print:
+        page.block = None
+    _set_apart(page, element, piece)
+    printed = label or label_printed(text)
+    if printed:
+        _add_anchor(page, PageAnchor(printed, element.start, printed=True))
+
+
+def _starts_behind(block: MarkedBlock, place: int) -> bool:
+    first = next(piece for piece in block.pieces if isinstance(piece, Piece))
+    return first.start >= place
+
+
+def _finish_link(page: _Gathering, element: Element, piece: Piece) -> None:
+    address = element.attributes.get("href", "").strip()
+    if not address:
+        return
+    page.block_links.append((piece, address, element.attributes.get("rel", "")))
+    name, _, target = address.partition("#")
+    if target:
+        names = {element.name, element.attributes.get("name", ""), page.stack[-1].step}
+        names |= {one.name for one in islice(reversed(page.ids), 4) if one.at == element.start}
+        raised = element.raised or bool(page.sup and page.sup.start >= element.start)
+        target = target if target in page.places else unquote(target)
+        page.links.append(MarkedLink(target, piece, raised, frozenset(names - {""}), name))
+        if piece.end - piece.start <= LONGEST_SIGN:
+            page.called.add(target)
 
 
 def _write(page: _Gathering, text: str) -> None:
@@ -278,11 +249,13 @@ def _write(page: _Gathering, text: str) -> None:
         page.titles.append(text)
     if element.hidden or not text:
         return
-    if not element.is_furniture:
-        if not page.has_print and not text.isspace():
+    if page.initial and not text.isspace():
+        initial, page.initial = page.initial, ""
+        text = with_initial(initial, text)
+    if not element.is_apart and (page.block or not text.isspace()):
+        if not page.block:
             _begin_block(page)
         page.pieces.append(Piece(page.length, page.length + len(text)))
-        page.has_print = page.has_print or not text.isspace()
     page.texts.append(text)
     page.length += len(text)
 
@@ -299,13 +272,14 @@ def _pass_over(page: _Gathering, event: PassedOver) -> None:
 def _begin_block(page: _Gathering) -> None:
     """What a block is shows where its text begins."""
     element = page.stack[-1]
-    page.level = next((HEADINGS[open_.tag] for open_ in page.stack[-6:] if open_.tag in HEADINGS), None)
-    page.kind = "heading" if page.level else element.kind or "body"
-    page.place, page.owner, page.in_note = _place_of(page, element), element.owner, element.in_note
-    page.lines = element.lines
+    level = next((HEADINGS[open_.tag] for open_ in page.stack[-6:] if open_.tag in HEADINGS), None)
+    kind = "heading" if level else element.kind or "body"
+    if element.is_furniture:
+        level, kind = None, "furniture"
+    page.block = _Block(kind, _place_of(page, element), level, element, page.length, len(page.texts))
 
 
-def _place_of(page: _Gathering, element: _Element) -> str:
+def _place_of(page: _Gathering, element: Element) -> str:
     """Where the format says that it stands, else the nearest id, or a short path from there."""
     if element.place:
         return element.place
@@ -319,12 +293,51 @@ def _place_of(page: _Gathering, element: _Element) -> str:
 
 
 def _finish_block(page: _Gathering) -> None:
-    if page.has_print:
-        pieces = tuple(page.pieces)
-        ids = frozenset(page.ids)
-        page.blocks.append(
-            MarkedBlock(page.kind, pieces, page.place, page.level, ids, page.owner, page.in_note, page.lines)
-        )
+    if page.block:
+        _add_blocks(page, page.block)
         page.ids.clear()
+        page.block = None
+        page.finished += 1
     page.pieces.clear()
-    page.has_print = False
+    page.block_links.clear()
+
+
+def _add_blocks(page: _Gathering, block: _Block) -> None:
+    element = block.element
+    text = "".join(page.texts[block.first_text :])
+    kind: ParagraphKind = "body" if block.kind == "table" and element.is_laid_out(len(text)) else block.kind
+    if kind != "furniture" and page.block_links and _is_navigation(page, block, text):
+        kind = "furniture"
+    whole = kind in ("heading", "table", "furniture")
+    noted = {one.at for one in page.ids if one.name in page.called}
+    parts = parted_at_breaks(page.pieces, text, block.start, noted, whole=whole)
+    first = 0
+    for i, pieces in enumerate(parts):
+        end = max(piece.end for piece in pieces if isinstance(piece, Piece))
+        last = len(page.ids) if i == len(parts) - 1 else bisect_left(page.ids, end, lo=first, key=lambda one: one.at)
+        ids = frozenset(one.name for one in page.ids[first:last])
+        first = last
+        if kind == "furniture":
+            page.furniture += [piece for piece in pieces if isinstance(piece, Piece)]
+        level = block.level if kind == "heading" else None
+        page.blocks.append(
+            MarkedBlock(
+                kind, pieces, block.place, level, ids, element.owner, element.in_note, element.lines, element.note
+            )
+        )
+
+
+def _is_navigation(page: _Gathering, block: _Block, text: str) -> bool:
+    """Whether the block holds only links to other pages, and what stands between them."""
+    if len(text) > LONGEST or block.element.in_note:
+        return False
+    links, reached = [], 0
+    for piece, address, relation in page.block_links:
+        start, end = piece.start - block.start, piece.end - block.start
+        if start >= reached:
+            name = address.partition("#")[2]
+            address = f"#{name}" if name in page.places else address  # noqa: PLW2901
+            links.append(BlockLink(address, relation, text[start:end], text[reached:start]))
+            reached = end
+    is_plain = block.kind not in ("heading", "list")
+    return is_link_block(links, text[reached:], is_plain=is_plain, is_link_class=block.element.holds_links)
