@@ -95,12 +95,16 @@ class MarkDraft:
 
 @dataclass(frozen=True, slots=True)
 class NoteDraft:
-    """A note: its sign, where its drafts (none of them blank) start, and where the text calls for it."""
+    """A note: its sign, where its drafts (none of them blank) start, and where the text calls for it.
+
+    `is_signed` says that its text may begin with the sign; a number of our own making is printed nowhere.
+    """
 
     label: str
     starts: tuple[int, ...]
     page_reference: str | None = None
     marks: tuple[MarkDraft, ...] = ()
+    is_signed: bool = True
 
     def __post_init__(self) -> None:
         if not self.starts:
@@ -259,6 +263,8 @@ def _own_signs(notes: Iterable[NoteDraft], filled: Sequence[tuple[Draft, Woven]]
     places = {draft.start: i for i, (draft, _) in enumerate(filled) if draft.is_note}
     signs = {}
     for note in notes:
+        if not note.is_signed:
+            continue
         i = places[note.starts[0]]
         words = filled[i][1]
         found = re.match(rf"[\[(]?\^?{re.escape(note.label)}(?![\w*†‡])[\])]?[.:]?(?=\s*\S)", words.text)

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from editions.marked.events import End, Event, PassedOver, Start
@@ -52,12 +52,13 @@ class MarkedBlock:
 
 @dataclass(frozen=True, slots=True)
 class MarkedLink:
-    """A link inside the text: to which id, its text, and whether it is raised."""
+    """A link inside the text: to which id, its text, whether it is raised, and whether its text is of our making."""
 
     target: str
     piece: Piece
     raised: bool
     ids: frozenset[str]
+    generated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +246,7 @@ def _close(page: _Gathering, tag: str) -> None:
     if tag == "a" and page.length > element.start and not element.hidden:
         _finish_link(page, element)
     if tag == "sup" and page.links and page.links[-1].piece.start >= element.start:
-        link = page.links[-1]
-        page.links[-1] = MarkedLink(link.target, link.piece, raised=True, ids=link.ids)
+        page.links[-1] = replace(page.links[-1], raised=True)
     if tag in BLOCK_TAGS:
         _finish_block(page)
 
@@ -269,7 +269,8 @@ def _finish_link(page: _Gathering, element: _Element) -> None:
     if target.startswith("#") and len(target) > 1:
         names = {element.attributes.get("id", ""), element.attributes.get("name", ""), page.stack[-1].step}
         piece = Piece(element.start, page.length)
-        page.links.append(MarkedLink(target[1:], piece, element.raised, frozenset(names - {""})))
+        generated = "generated" in element.attributes.get("class", "").split()
+        page.links.append(MarkedLink(target[1:], piece, element.raised, frozenset(names - {""}), generated))
 
 
 def _write(page: _Gathering, text: str) -> None:

@@ -8,7 +8,7 @@ from editions.assembly import MarkDraft
 from editions.marked.blocks import MarkedBlock, MarkedLink, MarkedText
 from editions.weaving import Piece
 
-_SIGN = re.compile(r"\s*[\[(]?\s*(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,8}|[*†‡§¶#]{1,4})\s*[\])]?\s*", re.I)
+SIGN = re.compile(r"\s*[\[(]?\s*(\d{1,4}[a-z]?|[a-z]{1,2}|[ivxlc]{1,8}|[*†‡§¶#]{1,4})\s*[\])]?\s*", re.I)
 _NOTE_ID = re.compile(
     r"(?:^|[-_.:])_?(?:fn|ftn|footnote|foot|endnote|edn|en|note|anm|nota|n)[-_.:]?\w{0,8}[-_.:]?\d*$", re.I
 )
@@ -17,11 +17,12 @@ _MOST_BLOCKS = 40  # in one note; a target with more after it is a chapter, not 
 
 @dataclass(frozen=True, slots=True)
 class MarkedNote:
-    """A note: its sign, its blocks (by position), and where the text calls for it."""
+    """A note: its sign, its blocks (by position), where the text calls for it, and whether its sign is printed."""
 
     label: str
     blocks: tuple[int, ...]
     marks: tuple[MarkDraft, ...]
+    is_signed: bool = True
 
 
 def marked_notes(page: MarkedText) -> tuple[MarkedNote, ...]:
@@ -30,10 +31,11 @@ def marked_notes(page: MarkedText) -> tuple[MarkedNote, ...]:
     backward = {link.target for link in page.links}
     marks: dict[int, list[MarkDraft]] = {}
     signs: dict[int, str] = {}
+    signed: set[int] = set()
     reached = 0
     for link in sorted(page.links, key=lambda link: link.piece):
         i = at.get(link.target)
-        sign = _SIGN.fullmatch(page.text, link.piece.start, link.piece.end)
+        sign = SIGN.fullmatch(page.text, link.piece.start, link.piece.end)
         if i is None or not sign or not _leads_to_note(link, page.blocks[i], backward):
             continue
         if link.piece.start >= _start(page.blocks[i]):
@@ -43,8 +45,10 @@ def marked_notes(page: MarkedText) -> tuple[MarkedNote, ...]:
         reached = link.piece.end
         marks.setdefault(i, []).append(MarkDraft(sign.group(1), link.piece))
         signs.setdefault(i, sign.group(1))
+        if not link.generated:
+            signed.add(i)
     blocks = {i: _blocks_of_note(page, i, marks) for i in marks}
-    return tuple(MarkedNote(signs[i], blocks[i], tuple(marks[i])) for i in sorted(marks))
+    return tuple(MarkedNote(signs[i], blocks[i], tuple(marks[i]), i in signed) for i in sorted(marks))
 
 
 def _leads_to_note(link: MarkedLink, block: MarkedBlock, backward: set[str]) -> bool:
