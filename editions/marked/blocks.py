@@ -282,7 +282,12 @@ def _write(page: _Gathering, text: str) -> None:
     if not element.is_furniture:
         if not page.has_print and not text.isspace():
             _begin_block(page)
-        page.pieces.append(Piece(page.length, page.length + len(text)))
+        last = page.pieces[-1] if page.pieces else None
+        end = page.length + len(text)
+        if isinstance(last, Piece) and last.end == page.length:  # words marked up one by one are one piece
+            page.pieces[-1] = Piece(last.start, end)
+        else:
+            page.pieces.append(Piece(page.length, end))
         page.has_print = page.has_print or not text.isspace()
     page.texts.append(text)
     page.length += len(text)

@@ -36,7 +36,8 @@ def read_note(text: Translator, event: Start) -> None:
     kind: ParagraphKind = "note" if is_end else "footnote"
     changes = {"note_kind": kind, "place": place, "steps": steps}
     text.aside(event, lambda closed: _end_note(text, closed), in_text=False, **changes)
-    text.writer.floats = text.parents[-1].in_text or bool(text.writers[-2].run)
+    around = text.parents[-1]
+    text.writer.floats = around.in_text or around.name == "note" or bool(text.writers[-2].run)
 
 
 def _end_note(text: Translator, frame: Frame) -> None:

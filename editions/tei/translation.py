@@ -13,7 +13,7 @@ from editions.tei.header import Header, short_code
 from editions.tei.pages import furniture, page_begins, page_label
 from editions.tei.survey import Survey, id_of, targets_of
 from editions.tei.variants import settled
-from editions.tei.vocabulary import STANZA_UNITS
+from editions.tei.vocabulary import STANZA_UNITS, VARIANTS
 from editions.tei.writing import Writer
 
 MOST_NESTED = 60  # notes, variants and the like inside each other; each level is read again, and no edition has ten
@@ -60,7 +60,7 @@ class Translator:
         self.writers = [Writer(survey.words)]
         self.late: list[Event] = []  # notes that stand before the text
         self.captured: list[Event] = []
-        self.captured_depth = self.nested = self.unread = self.header_depth = 0
+        self.captured_depth = self.captured_variants = self.nested = self.unread = self.header_depth = 0
         self.numbers: dict[str, str] = {}
         self.marked_here: set[str] = set()  # notes called for by a reference in the block being written
         self.label: str | None = None
@@ -171,11 +171,14 @@ class Translator:
     def capture(self, event: Event) -> None:
         """Keep a whole element until it closes, and settle then what of it is read."""
         self.captured = [event]
-        self.captured_depth = 1
+        self.captured_depth = self.captured_variants = 1
 
     def _capture(self, event: Event, elements: Mapping[str, "Handler"]) -> None:
         self.captured.append(event)
         self.captured_depth += isinstance(event, Start) - isinstance(event, End)
+        if isinstance(event, Start | End) and event.tag in VARIANTS:
+            self.captured_variants += 1 if isinstance(event, Start) else -1
+            self._limit(self.captured_variants)
         if self.captured_depth:
             return
         whole, self.captured = self.captured, []
