@@ -97,7 +97,8 @@ class MarkDraft:
 class NoteDraft:
     """A note: its label, where its drafts (none of them blank) start, and where the text calls for it.
 
-    `sign` is what the first of them opens with, where the reader knows; else it is looked for.
+    `sign` is what the first of them opens with, where the reader knows; else it is looked for, unless `is_signed` says
+    that there is none: a number of our own making is printed nowhere.
     """
 
     label: str
@@ -105,6 +106,7 @@ class NoteDraft:
     page_reference: str | None = None
     marks: tuple[MarkDraft, ...] = ()
     sign: Piece | None = None
+    is_signed: bool = True
 
     def __post_init__(self) -> None:
         if not self.starts:
@@ -263,6 +265,8 @@ def _own_signs(notes: Iterable[NoteDraft], filled: Sequence[tuple[Draft, Woven]]
     places = {draft.start: i for i, (draft, _) in enumerate(filled) if draft.is_note}
     signs = {}
     for note in notes:
+        if not note.is_signed:
+            continue
         i = places[note.starts[0]]
         if note.sign:
             signs[i] = note.sign

@@ -238,7 +238,8 @@ def _finish_link(page: _Gathering, element: Element, piece: Piece) -> None:
         names |= {one.name for one in islice(reversed(page.ids), 4) if one.at == element.start}
         raised = element.raised or bool(page.sup and page.sup.start >= element.start)
         target = target if target in page.places else unquote(target)
-        page.links.append(MarkedLink(target, piece, raised, frozenset(names - {""}), name))
+        generated = "generated" in element.attributes.get("class", "").split()
+        page.links.append(MarkedLink(target, piece, raised, frozenset(names - {""}), name, generated))
         if piece.end - piece.start <= LONGEST_SIGN:
             page.called.add(target)
 
@@ -255,7 +256,12 @@ def _write(page: _Gathering, text: str) -> None:
     if not element.is_apart and (page.block or not text.isspace()):
         if not page.block:
             _begin_block(page)
-        page.pieces.append(Piece(page.length, page.length + len(text)))
+        last = page.pieces[-1] if len(page.pieces) > element.first_piece else None
+        end = page.length + len(text)
+        if isinstance(last, Piece) and last.end == page.length:  # told one by one, one piece
+            page.pieces[-1] = Piece(last.start, end)
+        else:
+            page.pieces.append(Piece(page.length, end))
     page.texts.append(text)
     page.length += len(text)
 

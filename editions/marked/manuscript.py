@@ -80,10 +80,11 @@ def _manuscript(decoded: Decoded, page: MarkedText) -> Manuscript:
 
 
 def _printed_numbers(page: MarkedText, notes: Sequence[MarkedNote]) -> list[Piece]:
-    """Page numbers that stand in the text itself ("[Pg 12]"), not in furniture and not around a mark."""
+    """Page numbers that stand in the text itself ("[Pg 12]"): not in furniture, a mark, or what is passed over."""
     numbers = (Piece(*found.span()) for found in _PRINTED_PAGE.finditer(page.text))
-    marks = sorted(mark.piece for note in notes for mark in note.marks)
-    return [piece for piece in numbers if not page.is_furniture(piece) and list(cut_out(piece, marks)) == [piece]]
+    passed = (Piece(run.start, run.end) for repair in page.passed_over for run in repair.removed)
+    taken = sorted([*passed, *(mark.piece for note in notes for mark in note.marks)])
+    return [piece for piece in numbers if not page.is_furniture(piece) and list(cut_out(piece, taken)) == [piece]]
 
 
 def _with_text(
@@ -127,7 +128,7 @@ def _note_draft(note: MarkedNote, drafts: Sequence[_Drafted]) -> NoteDraft:
     first = bisect_left(drafts, note.blocks[0], key=_position)
     end = bisect_right(drafts, note.blocks[-1], key=_position)
     starts = tuple(one.draft.start for one in drafts[first:end] if one.draft.is_note)
-    return NoteDraft(note.label, starts, marks=note.marks)
+    return NoteDraft(note.label, starts, marks=note.marks, is_signed=note.is_signed)
 
 
 def _position(drafted: _Drafted) -> int:

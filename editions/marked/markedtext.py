@@ -37,7 +37,8 @@ class MarkedBlock:
 class MarkedLink:
     """A link to a place with a name: to which, its text, whether it is raised, its own ids.
 
-    `page` is the file or the address that it names, "" for the text itself.
+    `page` is the file or the address that it names, "" for the text itself; `generated` says that its text is of our
+    own making, and printed nowhere.
     """
 
     target: str
@@ -45,6 +46,7 @@ class MarkedLink:
     raised: bool
     ids: frozenset[str]
     page: str = ""
+    generated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from editions.marked.markedtext import (
 )
 from editions.weaving import Piece
 
-SIGN = re.compile(r"\s*[\[(]?\s*(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,8}|[*†‡§¶#]{1,4})\s*[\])]?\s*", re.I)
+SIGN = re.compile(r"\s*[\[(]?\s*(\d{1,4}[a-z]?|[a-z]{1,2}|[ivxlc]{1,8}|[*†‡§¶#]{1,4})\s*[\])]?\s*", re.I)
 _NOTE_ID = re.compile(
     r"(?:^|[-_.:])_?(?:fn|ftn|footnote|foot|endnote|edn|en|note|anm|nota|n)[-_.:]?\w{0,8}[-_.:]?\d*$", re.I
 )
@@ -34,11 +34,12 @@ _BETWEEN_MARKS = re.compile(r"\s*[,;]?\s*|\s*[\])]\s*[,;]?\s*[\[(]\s*")
 
 @dataclass(frozen=True, slots=True)
 class MarkedNote:
-    """A note: its sign, its blocks (by position), and where the text calls for it."""
+    """A note: its sign, its blocks (by position), where the text calls for it, and whether its sign is printed."""
 
     label: str
     blocks: tuple[int, ...]
     marks: tuple[MarkDraft, ...]
+    is_signed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class _Call:
 
     block: int
     mark: MarkDraft
+    generated: bool = False
 
 
 def marked_notes(page: MarkedText) -> tuple[MarkedNote, ...]:
@@ -58,7 +60,8 @@ def marked_notes(page: MarkedText) -> tuple[MarkedNote, ...]:
     for call, piece in zip(calls, _widened(page, [call.mark.piece for call in calls]), strict=True):
         marks.setdefault(call.block, []).append(replace(call.mark, piece=piece))
     blocks = _blocks_of_notes(page, marks)
-    return tuple(MarkedNote(marks[i][0].printed, blocks[i], tuple(marks[i])) for i in sorted(marks))
+    signed = {call.block for call in calls if not call.generated}
+    return tuple(MarkedNote(marks[i][0].printed, blocks[i], tuple(marks[i]), i in signed) for i in sorted(marks))
 
 
 def with_signs_joined(page: MarkedText) -> MarkedText:
@@ -98,7 +101,9 @@ def _calls(page: MarkedText) -> Iterator[_Call]:
         leads_in = page.blocks[i].in_note and not is_in_note
         leads_out = is_in_note and not page.blocks[i].in_note
         if leads_in or (is_before and not leads_out):
-            yield _Call(i, MarkDraft(sign.group(1), link.piece))  # any other leads from a note back to its mark
+            yield _Call(
+                i, MarkDraft(sign.group(1), link.piece), link.generated
+            )  # any other leads from a note back to its mark
 
 
 def _leads_to_note(link: MarkedLink, block: MarkedBlock, backward: set[str]) -> bool:

@@ -14,6 +14,7 @@ _SAID = re.compile(
 )
 _NUMBER = re.compile(r"\d{1,4}|\b[ivxlc]{1,8}\b", re.I)
 _BRACKETED = re.compile(r"\s*[\[{(|][^\w]*[^\[\]{}()|]*[\]})|]\s*|[\W_]*")
+PAGE_LABEL = "data-page-label"  # by which a reader of another format says how a page is called, whatever its form
 LONGEST = 40  # characters of what a printed page number may say ("[Pg 12, Vol. II]")
 _SURE = re.compile(r"\b(pagenum|page-?num(ber)?|pageno)\b", re.I)  # the other classes say no more than "new page"
 FEWEST, LEAST_INSIDE = 3, 0.3  # short ids ("p12") are of pages where so many run up, and so many break a paragraph
@@ -49,7 +50,9 @@ def label_of_short_id(name: str) -> str | None:
 
 
 def label_said(attributes: Mapping[str, str], name: str) -> str | None:
-    """The label that the markup of a page number says: in its title, its label for readers aloud, its id."""
+    """The label that the markup of a page number says: as such, in its title, its label for readers aloud, its id."""
+    if attributes.get(PAGE_LABEL):
+        return attributes[PAGE_LABEL]
     for said in (attributes.get("data-page-number"), attributes.get("title"), attributes.get("aria-label")):
         found = _SAID.fullmatch(said) if said else None
         if found:
@@ -62,6 +65,11 @@ def label_printed(text: str) -> str | None:
     """The label in what is printed at a page's beginning; None where there is none."""
     found = _SAID.fullmatch(text) or _NUMBER.search(text)
     return found.group(1) if found and found.re is _SAID else found.group() if found else None
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a page number and no more."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def is_label(text: str, label: str) -> bool:

@@ -15,9 +15,9 @@ CHUNK = 1 << 18  # characters given to the parser at once: small enough that the
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*\[(.*?)\]\s*>", re.DOTALL)
 _DECLARED = re.compile(r"<!ENTITY\s+([^\s\"'<>%]+)\s")
-_ENTITY_ELSEWHERE = re.compile(r"<!ENTITY\s+(?:%\s*)?[^\s\"'<>%]+\s+(?:SYSTEM|PUBLIC)\b")
+_ENTITY_ELSEWHERE = re.compile(r"<!ENTITY\s+([^\s\"'<>%]+)\s+(?:SYSTEM|PUBLIC)\b")
 _ENTITIES_OF_XML = ("amp", "lt", "gt", "quot", "apos")
-_NAMED = re.compile(r"<!\[CDATA\[.*?\]\]>|&([A-Za-z][\w.:-]{0,60});", re.DOTALL)
+_NAMED = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&([A-Za-z][\w.:-]{0,60});", re.DOTALL)
 
 
 class _Target:
@@ -107,17 +107,20 @@ def _sentence(message: str | None) -> str:
 def _with_entities(path: Path, text: str, place: str) -> str:
     """The text with the named characters that HTML and ISO 8879 have ("&mdash;") put in; parsers know five alone.
 
-    Raises EditionError where an entity stands in another file or is declared nowhere: it would be lost.
+    Raises EditionError where an entity that it uses stands in another file or is declared nowhere: it would be lost.
+    A grammar (DTD) that stands elsewhere is no text, and is not missed.
     """
     doctype = _DOCTYPE.search(text)
     subset = doctype.group(1) if doctype else ""
-    if _ENTITY_ELSEWHERE.search(subset):
-        reason = f"{place}an entity of it stands in another file, which is never fetched; put its text in its place"
-        raise EditionError(path, reason)
+    elsewhere = frozenset(_ENTITY_ELSEWHERE.findall(subset))
     declared = {*_ENTITIES_OF_XML, *_DECLARED.findall(subset)}
 
     def put_in(found: re.Match[str]) -> str:
         name = found.group(1)
+        if name in elsewhere:
+            line = text.count("\n", 0, found.start()) + 1
+            reason = f"{place}an entity of it stands in another file, which is never fetched; put its text in its place"
+            raise EditionError(path, reason, line=line)
         if name is None or name in declared:
             return found.group()
         character = html5.get(f"{name};")
