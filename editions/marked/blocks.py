@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from editions.marked.events import End, Event, PassedOver, Start
@@ -13,6 +13,7 @@ from editions.marked.vocabulary import (
     HIDDEN_TAGS,
     KIND_CLASSES,
     KIND_TAGS,
+    MARK_ROLE,
     NOTE_CLASS,
     PAGE_CLASS,
     PAGE_ID,
@@ -52,12 +53,13 @@ class MarkedBlock:
 
 @dataclass(frozen=True, slots=True)
 class MarkedLink:
-    """A link inside the text: to which id, its text, and whether it is raised."""
+    """A link inside the text: to which id, its text, whether it is raised, and whether its markup says "mark"."""
 
     target: str
     piece: Piece
     raised: bool
     ids: frozenset[str]
+    is_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +248,7 @@ def _close(page: _Gathering, tag: str) -> None:
         _finish_link(page, element)
     if tag == "sup" and page.links and page.links[-1].piece.start >= element.start:
         link = page.links[-1]
-        page.links[-1] = MarkedLink(link.target, link.piece, raised=True, ids=link.ids)
+        page.links[-1] = replace(link, raised=True)
     if tag in BLOCK_TAGS:
         _finish_block(page)
 
@@ -269,7 +271,9 @@ def _finish_link(page: _Gathering, element: _Element) -> None:
     if target.startswith("#") and len(target) > 1:
         names = {element.attributes.get("id", ""), element.attributes.get("name", ""), page.stack[-1].step}
         piece = Piece(element.start, page.length)
-        page.links.append(MarkedLink(target[1:], piece, element.raised, frozenset(names - {""})))
+        said = f"{element.attributes.get('role', '')} {element.attributes.get('epub:type', '')}"
+        is_mark = bool(MARK_ROLE.search(said))
+        page.links.append(MarkedLink(target[1:], piece, element.raised, frozenset(names - {""}), is_mark))
 
 
 def _write(page: _Gathering, text: str) -> None:

@@ -12,6 +12,7 @@ _SIGN = re.compile(r"\s*[\[(]?\s*(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,8}|[*†‡§¶#]
 _NOTE_ID = re.compile(
     r"(?:^|[-_.:])_?(?:fn|ftn|footnote|foot|endnote|edn|en|note|anm|nota|n)[-_.:]?\w{0,8}[-_.:]?\d*$", re.I
 )
+_NAMED_SIGN = re.compile(r"\s*[\[(]?\s*(\S{1,12}?)\s*[\])]?\s*")  # where the markup says that it is one ("1a", "°")
 _MOST_BLOCKS = 40  # in one note; a target with more after it is a chapter, not a note
 
 
@@ -34,6 +35,8 @@ def marked_notes(page: MarkedText) -> tuple[MarkedNote, ...]:
     for link in sorted(page.links, key=lambda link: link.piece):
         i = at.get(link.target)
         sign = _SIGN.fullmatch(page.text, link.piece.start, link.piece.end)
+        if link.is_mark and not sign:
+            sign = _NAMED_SIGN.fullmatch(page.text, link.piece.start, link.piece.end)
         if i is None or not sign or not _leads_to_note(link, page.blocks[i], backward):
             continue
         if link.piece.start >= _start(page.blocks[i]):
