@@ -170,6 +170,8 @@ def test_without_styles_the_ids_that_word_makes_tell():
         ("toc 1", "list"),
         ("Signature", "signature"),
         ("Date", "date"),
+        ("Text Body.signature", "signature"),
+        ("Text Body.title", "body"),
         ("Normal", "body"),
     ],
 )
@@ -324,6 +326,13 @@ def test_a_note_without_text_or_without_a_part_leaves_no_sign_in_the_text():
     assert repairs(edition) == [("note without text", "1"), ("note without text", "2")]
 
 
+def test_a_note_called_for_twice_is_read_once():
+    edition = read(docx(p(r("The mill") + call(1) + r(" was old") + call(1) + r(".")), footnotes=note(1, "Oak.")))
+
+    assert texts(edition) == ["The mill was old.", "Oak."]
+    assert repairs(edition) == [("note called for again", "2")]
+
+
 def test_tracked_changes_are_read_as_accepted_and_what_they_delete_is_told():
     body = (
         p(f"{r('The ')}<w:del>{r('old').replace('w:t', 'w:delText')}</w:del><w:ins>{r('new')}</w:ins>{r(' mill')}")
@@ -429,6 +438,16 @@ def test_a_text_box_follows_the_paragraph_that_holds_it():
 
     assert texts(edition) == ["One two.", "Boxed.", "Twice.", "Three."]
     assert [one.place for one in edition.paragraphs][1:] == ["text box in paragraph 1"] * 2 + ["paragraph 2"]
+
+
+def test_a_formula_shows_its_signs():
+    part = "<m:e><m:r><m:t>{}</m:t></m:r></m:e>"
+    brackets = f"<m:d>{part.format('a')}{part.format('b')}</m:d>"
+    square = f'<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val=""/></m:dPr>{part.format("c")}</m:d>'
+    sums = f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr>{part.format("x")}</m:nary>'
+    formula = f"<m:oMath>{brackets}{square}{sums}<m:nary><m:naryPr/>{part.format('y')}</m:nary></m:oMath>"
+
+    assert texts(read(docx(p(formula)))) == ["(a|b)[c∑x∫y"]
 
 
 def test_formulas_controls_and_links_are_text():
@@ -576,3 +595,12 @@ def test_tables_in_tables_are_read():
     deep = "<w:tbl><w:tr><w:tc>" * 20_000 + p("Deep.") + f"{p('Up.')}</w:tc></w:tr></w:tbl>" * 20_000
 
     assert "Deep." in " ".join(texts(read(docx(deep))))
+
+
+def test_what_is_deleted_inside_a_link_is_claimed_once():
+    deleted = f"<w:del>{r('1').replace('w:t', 'w:delText')}</w:del>"
+    body = f"{r('The mill')}<w:hyperlink w:anchor='note2'>{deleted}{r('2')}</w:hyperlink>{r(' was old.')}"
+    edition = read(docx(p(body) + p("<w:bookmarkStart w:name='note2'/>" + r("Oak."))))
+
+    assert texts(edition)[0] == "The mill was old."
+    assert repairs(edition) == [("tracked deletion", "1")]

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from editions.marked.events import End, Event, PassedOver, Start
 from editions.marked.vocabulary import (
@@ -244,7 +244,7 @@ def _close(page: _Gathering, tag: str) -> None:
     element = page.stack.pop()
     if element.is_furniture and not page.stack[-1].is_furniture:
         _finish_furniture(page, element)
-    if tag == "a" and page.length > element.start and not element.hidden:
+    if tag == "a" and not element.hidden:
         _finish_link(page, element)
     if tag == "sup" and page.links and page.links[-1].piece.start >= element.start:
         link = page.links[-1]
@@ -268,12 +268,26 @@ def _finish_furniture(page: _Gathering, element: _Element) -> None:
 
 def _finish_link(page: _Gathering, element: _Element) -> None:
     target = element.attributes.get("href", "")
-    if target.startswith("#") and len(target) > 1:
+    piece = _read_since(page, element.start)
+    if target.startswith("#") and len(target) > 1 and piece:
         names = {element.attributes.get("id", ""), element.attributes.get("name", ""), page.stack[-1].step}
-        piece = Piece(element.start, page.length)
         said = f"{element.attributes.get('role', '')} {element.attributes.get('epub:type', '')}"
         is_mark = bool(MARK_ROLE.search(said))
         page.links.append(MarkedLink(target[1:], piece, element.raised, frozenset(names - {""}), is_mark))
+
+
+def _read_since(page: _Gathering, start: int) -> Piece | None:
+    """What has been read since there, in one piece; None where it is nothing, or parted by what is passed over."""
+    if not page.passed_over or page.passed_over[-1].at < start:
+        return Piece(start, page.length) if start < page.length else None
+    read: list[Piece] = []
+    for piece in reversed(page.pieces):
+        if isinstance(piece, Piece) and piece.start < start:
+            break
+        if isinstance(piece, Piece):
+            read.append(piece)
+    is_whole = all(before.end == after.start for after, before in pairwise(read))
+    return Piece(read[-1].start, read[0].end) if read and is_whole else None
 
 
 def _write(page: _Gathering, text: str) -> None:

@@ -1,6 +1,6 @@
 """What a Word document's text is put together from while it is read: blocks, rows of tables, notes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from editions.marked.events import End, Event, PassedOver, Start
@@ -96,6 +96,32 @@ class Run:
     font: str | None
     language: str | None
     opened: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Brackets:
+    """What stands around the parts of a formula, and between them, while it is read."""
+
+    before: str = "("
+    between: str = "|"
+    behind: str = ")"
+    parts: int = 0
+
+    def describe(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """One of them is said to be another; "" for none."""
+        sign = attributes.get("m:val", "")
+        match tag:
+            case "m:begChr":
+                self.before = sign
+            case "m:sepChr":
+                self.between = sign
+            case _:
+                self.behind = sign
+
+    def next_sign(self) -> str:
+        """The sign before the next part."""
+        self.parts += 1
+        return self.before if self.parts == 1 else self.between
 
 
 @dataclass(slots=True)

@@ -1,22 +1,32 @@
 """What each element of WordprocessingML does to a story (ISO/IEC 29500-1, chapter 17)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
 
 from editions.marked.events import End, Event, PassedOver, Start
+from editions.word import formulas, tables
 from editions.word.fields import Field, glossed, linked_bookmark, shows_its_instruction
-from editions.word.flow import Flow, Row, Run, anchor
-from editions.word.notes import EMPTY_RULE, MARK_ROLE
-from editions.word.story import DELETION, FIELD_CODE, MOST_BOXES, MOST_ROWS, MOVE, SOFT_HYPHEN, Story, run_in
+from editions.word.flow import Flow, Run, anchor
+from editions.word.notes import AGAIN_RULE, EMPTY_RULE, MARK_ROLE
+from editions.word.story import (
+    DELETION,
+    FIELD_CODE,
+    MOST_BOXES,
+    MOVE,
+    SOFT_HYPHEN,
+    Attributes,
+    Closing,
+    Opening,
+    Story,
+    run_in,
+)
 from editions.word.styles import ListPlace, is_on, is_raised, outline_level, whole_number
 from editions.word.symbols import symbol, with_symbols
 
-RUBY, PLACEHOLDER, MERGED = "ruby", "placeholder", "merged cell"
+RUBY, PLACEHOLDER = "ruby", "placeholder"
 NO_BREAK_HYPHEN = "\u2011"
 ELSEWHERE = "open it in Word, let it break the links and take the text in, and save it again"
-
-Attributes = Mapping[str, str]
 
 # Properties that a tracked change has replaced, and what would be read twice.
 _UNREAD = frozenset(
@@ -195,11 +205,6 @@ def _deletion(story: Story, _: Attributes) -> None:
         story.pass_from(0, rule)
 
 
-def _merged_cell(story: Story, attributes: Attributes) -> None:
-    if attributes.get("w:val", "continue") == "continue":
-        story.pass_from(2, MERGED)
-
-
 def _placeholder(story: Story, attributes: Attributes) -> None:
     if is_on(attributes):
         story.pass_from(2, PLACEHOLDER)
@@ -277,7 +282,8 @@ def _note_reference(story: Story, attributes: Attributes) -> None:
     has_own_sign = is_on({"w:val": attributes.get("w:customMarkFollows", "0")})
     label = "" if has_own_sign else notes.next_label(min(story.section, len(notes.sections) - 1))
     if not notes.has_text(note):
-        writing.events += [*notes.pass_over(note, EMPTY_RULE), *([PassedOver(label, "", EMPTY_RULE)] if label else [])]
+        rule = AGAIN_RULE if note in notes.called else EMPTY_RULE
+        writing.events += [*notes.pass_over(note, rule), PassedOver(label, "", rule)]
         return
     story.close_run()
     writing.events += [Start("a", {"href": f"#{notes.name_of(note)}", "role": MARK_ROLE}), Start("sup")]
@@ -306,39 +312,6 @@ def _end_box(story: Story) -> None:
     story.writing.after.extend(chain.from_iterable(block.told() for block in box.blocks))
 
 
-def _begin_table(story: Story, _: Attributes) -> None:
-    story.finish_paragraph(story.flows[-1])
-
-
-def _begin_row(story: Story, _: Attributes) -> None:
-    if len(story.rows) < MOST_ROWS:
-        story.rows.append(Row())
-    else:
-        story.deep_rows += 1
-
-
-def _end_row(story: Story) -> None:
-    if story.deep_rows:
-        story.deep_rows -= 1
-    elif story.rows:
-        story.flows[-1].blocks += story.rows.pop().finish(story.note or "table")
-
-
-def _begin_cell(story: Story, _: Attributes) -> None:
-    if len(story.rows) == 1:
-        story.rows[0].here = 0
-    story.flows.append(Flow())
-
-
-def _end_cell(story: Story) -> None:
-    cell = story.flows.pop()
-    story.finish_paragraph(cell)
-    if story.rows:
-        story.rows[-1].cells.append(cell.blocks)
-    else:
-        story.flows[-1].blocks += cell.blocks
-
-
 def _begin_alternatives(story: Story, _: Attributes) -> None:
     story.chosen.append(False)
 
@@ -351,7 +324,9 @@ def _refuse_text_elsewhere(story: Story, _: Attributes) -> None:
     raise story.refuse(f"part of its text stands in a file inside or beside it that is no Word text; {ELSEWHERE}")
 
 
-_OPENINGS: Mapping[str, Callable[[Story, Attributes], None]] = {
+_OPENINGS: Mapping[str, Opening] = {
+    **formulas.OPENINGS,
+    **tables.OPENINGS,
     "w:p": _begin_paragraph,
     "w:pStyle": _style_paragraph,
     "w:outlineLvl": _set_outline,
@@ -367,7 +342,6 @@ _OPENINGS: Mapping[str, Callable[[Story, Attributes], None]] = {
     "w:sym": _symbol,
     "w:lastRenderedPageBreak": _rendered_break,
     **dict.fromkeys(("w:del", "w:moveFrom", "w:cellDel"), _deletion),
-    **dict.fromkeys(("w:vMerge", "w:hMerge"), _merged_cell),
     "w:showingPlcHdr": _placeholder,
     "w:rt": _ruby,
     "w:hyperlink": _begin_link,
@@ -376,13 +350,12 @@ _OPENINGS: Mapping[str, Callable[[Story, Attributes], None]] = {
     "w:fldSimple": _simple_field,
     **dict.fromkeys(("w:footnoteReference", "w:endnoteReference"), _note_reference),
     "w:txbxContent": _begin_box,
-    "w:tbl": _begin_table,
-    "w:tr": _begin_row,
-    "w:tc": _begin_cell,
     "mc:AlternateContent": _begin_alternatives,
     **dict.fromkeys(("w:altChunk", "w:subDoc"), _refuse_text_elsewhere),
 }
-_CLOSINGS: Mapping[str, Callable[[Story], None]] = {
+_CLOSINGS: Mapping[str, Closing] = {
+    **formulas.CLOSINGS,
+    **tables.CLOSINGS,
     "w:p": lambda story: story.end_paragraph(),
     **dict.fromkeys(("w:r", "m:r"), _end_run),
     **dict.fromkeys(("w:t", "w:delText", "m:t"), _end_text),
@@ -390,7 +363,5 @@ _CLOSINGS: Mapping[str, Callable[[Story], None]] = {
     "w:hyperlink": _end_link,
     "w:fldSimple": _end_simple_field,
     "w:txbxContent": _end_box,
-    "w:tr": _end_row,
-    "w:tc": _end_cell,
     "mc:AlternateContent": _end_alternatives,
 }

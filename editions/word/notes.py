@@ -10,6 +10,7 @@ from editions.word.numerals import numeral
 from editions.word.sections import NoteNumbers, Section
 
 EMPTY_RULE, UNCALLED_RULE = "note without text", "note that nothing calls for"
+AGAIN_RULE = "note called for again"
 MARK_ROLE = "doc-noteref"
 KINDS: Mapping[str, ParagraphKind] = {"footnote": "footnote", "endnote": "note"}
 _USUAL = {"footnote": NoteNumbers("decimal", 1, False), "endnote": NoteNumbers("lowerRoman", 1, False)}

@@ -1,7 +1,7 @@
 """A story of a Word document (its text, a note): from its markup to paragraphs told as the events of HTML."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from editions.errors import EditionError
 from editions.marked.events import End, Event, Start
 from editions.model import ParagraphKind
 from editions.word.fields import Field, linked_bookmark
-from editions.word.flow import Block, Flow, Row, Run, Writing
+from editions.word.flow import Block, Brackets, Flow, Row, Run, Writing
 from editions.word.lists import Counts
 from editions.word.notes import Notes
 from editions.word.sections import Pages
@@ -60,6 +60,8 @@ class Story:
     deep_boxes: int = 0
     runs: list[Run] = field(default_factory=list)
     passing: list[Passing] = field(default_factory=list)
+    brackets: list[Brackets] = field(default_factory=list)
+    operator: str = ""
     pending: list[Event] = field(default_factory=list)
     endnotes: list[Event] = field(default_factory=list)
 
@@ -247,3 +249,8 @@ def told(story: Story) -> Iterator[Event]:
     """The events of the blocks that are finished."""
     for block in story.drain():
         yield from block.told()
+
+
+Attributes = Mapping[str, str]
+Opening = Callable[[Story, Attributes], None]  # what the start of an element does
+Closing = Callable[[Story], None]  # what its end does

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from editions.marked.events import End, Event, Start
+from editions.marked.vocabulary import KIND_CLASSES
 from editions.model import ParagraphKind
 
 TITLE = 0  # the level of the book's own title and subtitle, above "heading 1"
@@ -208,6 +209,7 @@ def _own(style: _Described, name: str) -> Style:
 def _named(name: str) -> Style:
     """What a paragraph style's name says."""
     words = name.casefold().strip().replace("_", " ")
+    html_class = words.rpartition(".")[2]  # LibreOffice makes "Text Body.signature" of `<p class="signature">`
     heading = _HEADING.fullmatch(words)
     if heading:
         return Style(level=int(heading.group(1)))
@@ -215,6 +217,8 @@ def _named(name: str) -> Style:
         return Style(level=TITLE)
     if _NOTE.fullmatch(words):
         return Style(is_note=True)
+    if html_class in KIND_CLASSES:
+        return Style(kind=KIND_CLASSES[html_class])
     return Style(kind=next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(words)), None))
 
 
