@@ -46,6 +46,7 @@ _COMMON: Mapping[str, Mapping[str, str]] = {
     },
 }
 _LETTERS_OF_THEIR_OWN = {"ru": "ыэъё", "uk": "іїєґ"}
+KNOWN_LANGUAGES = frozenset((*_BY_SCRIPT.values(), "zh", *(code for by in _COMMON.values() for code in by)))
 _WORD = re.compile(r"[^\W\d_]+")
 LEAST_SHARE = 0.06  # of all words; every language here gives .15 and more in prose, chance gives .02
 

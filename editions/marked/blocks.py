@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from urllib.parse import unquote
 
 from editions.boilerplate import licence_runs
@@ -24,7 +24,7 @@ from editions.marked.pageanchors import (
     label_said,
     with_short_anchors,
 )
-from editions.marked.vocabulary import BLOCK_TAGS, HEADINGS, VOID_TAGS
+from editions.marked.vocabulary import BLOCK_TAGS, HEADINGS, MARK_ROLE, VOID_TAGS
 from editions.model import ParagraphKind, Removed, Repair
 from editions.weaving import Piece
 
@@ -227,11 +227,11 @@ def _starts_behind(block: MarkedBlock, place: int) -> bool:
     return first.start >= place
 
 
-def _finish_link(page: _Gathering, element: Element, piece: Piece) -> None:
-    address = element.attributes.get("href", "").strip()
-    if not address:
+def _finish_link(page: _Gathering, element: Element, whole: Piece) -> None:
+    address, piece = element.attributes.get("href", "").strip(), _read_since(page, element.start)
+    if not address or not piece:
         return
-    page.block_links.append((piece, address, element.attributes.get("rel", "")))
+    page.block_links.append((whole, address, element.attributes.get("rel", "")))
     name, _, target = address.partition("#")
     if target:
         names = {element.name, element.attributes.get("name", ""), page.stack[-1].step}
@@ -239,9 +239,24 @@ def _finish_link(page: _Gathering, element: Element, piece: Piece) -> None:
         raised = element.raised or bool(page.sup and page.sup.start >= element.start)
         target = target if target in page.places else unquote(target)
         generated = "generated" in element.attributes.get("class", "").split()
-        page.links.append(MarkedLink(target, piece, raised, frozenset(names - {""}), name, generated))
+        is_mark = bool(MARK_ROLE.search(element.classes))
+        page.links.append(MarkedLink(target, piece, raised, frozenset(names - {""}), name, generated, is_mark))
         if piece.end - piece.start <= LONGEST_SIGN:
             page.called.add(target)
+
+
+def _read_since(page: _Gathering, start: int) -> Piece | None:
+    """What has been read since there, in one piece; None where it is nothing, or parted by what is passed over."""
+    if not page.passed_over or page.passed_over[-1].at < start:
+        return Piece(start, page.length) if start < page.length else None
+    read: list[Piece] = []
+    for piece in reversed(page.pieces):
+        if isinstance(piece, Piece) and piece.start < start:
+            break
+        if isinstance(piece, Piece):
+            read.append(piece)
+    is_whole = all(before.end == after.start for after, before in pairwise(read))
+    return Piece(read[-1].start, read[0].end) if read and is_whole else None
 
 
 def _write(page: _Gathering, text: str) -> None:

@@ -38,7 +38,7 @@ class MarkedLink:
     """A link to a place with a name: to which, its text, whether it is raised, its own ids.
 
     `page` is the file or the address that it names, "" for the text itself; `generated` says that its text is of our
-    own making, and printed nowhere.
+    own making, and printed nowhere, `is_mark` that its markup says "mark of a note".
     """
 
     target: str
@@ -47,6 +47,7 @@ class MarkedLink:
     ids: frozenset[str]
     page: str = ""
     generated: bool = False
+    is_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)

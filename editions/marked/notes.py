@@ -25,6 +25,7 @@ _NOTE_ID = re.compile(
     r"(?:^|[-_.:])_?(?:fn|ftn|footnote|foot|endnote|edn|en|note|anm|nota|n)[-_.:]?\w{0,8}[-_.:]?\d*$", re.I
 )
 _OPENING_SIGN = re.compile(r"\s*[\[(]?(\d{1,4}|[*†‡§¶]{1,4})(?![\w*†‡§¶])")
+_NAMED_SIGN = re.compile(r"\s*[\[(]?\s*(\S{1,12}?)\s*[\])]?\s*")  # where the markup says that it is one ("1a", "°")
 _MOST_BLOCKS = 40  # in one note; a target with more after it is a chapter, not a note
 _MOST_BETWEEN = 3  # blocks between two notes of a list that go on the first; more are text
 _FURTHEST_MARK = 5  # characters between two marks that stand together
@@ -93,17 +94,18 @@ def _calls(page: MarkedText) -> Iterator[_Call]:
     for link in links:
         i = at.get(link.target)
         sign = SIGN.fullmatch(page.text, link.piece.start, link.piece.end)
+        if link.is_mark and not sign:
+            sign = _NAMED_SIGN.fullmatch(page.text, link.piece.start, link.piece.end)
         if i is None or not sign or not _leads_to_note(link, page.blocks[i], backward):
             continue
         host = order.at(link.piece.start)
         is_in_note = host is not None and page.blocks[host].in_note
         is_before = link.piece.start < start_of(page.blocks[i])
         leads_in = page.blocks[i].in_note and not is_in_note
+        # Any other leads from a note back to its mark.
         leads_out = is_in_note and not page.blocks[i].in_note
         if leads_in or (is_before and not leads_out):
-            yield _Call(
-                i, MarkDraft(sign.group(1), link.piece), link.generated
-            )  # any other leads from a note back to its mark
+            yield _Call(i, MarkDraft(sign.group(1), link.piece), link.generated)
 
 
 def _leads_to_note(link: MarkedLink, block: MarkedBlock, backward: set[str]) -> bool:

@@ -56,6 +56,7 @@ BACK_CLASS = re.compile(
     re.I,
 )
 RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(super|text-top)", re.I)
+MARK_ROLE = re.compile(r"(?:^|\s)(?:doc-)?noteref(?:\s|$)")
 UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 RUNNING_CLASS = re.compile(r"\b(running-?(head|title|foot)(er)?|runhead)\b", re.I)
 
