@@ -18,13 +18,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
 )
-_MAGIC = (
-    (b"%PDF-", "a PDF; this version reads plain text and HTML: save the text as .txt or .html"),
-    (b"PK\x03\x04", "a Word, EPUB or zip file; this version reads plain text and HTML: save the text as .txt or .html"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file; this version reads plain text and HTML: save the text as .txt or .html"),
-    (b"{\\rtf", "an RTF file; this version reads plain text and HTML: save the text as .txt or .html"),
-    (b"\x1f\x8b", "a compressed file; unpack it first"),
-)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 # The encodings of the WHATWG standard (https://encoding.spec.whatwg.org/#names-and-labels), by the codec that Python
 # has for a name, and the codec that the standard means by it. UTF-16 is told by its mark alone.
@@ -66,17 +59,13 @@ class Decoded:
 def read_bytes(path: Path) -> bytes:
     """The whole file; raises EditionError where there is none to be had."""
     try:
-        data = _bytes_of(path)
+        return _bytes_of(path)
     except FileNotFoundError as error:
         raise EditionError(path, "there is no such file; check the name") from error
     except PermissionError as error:
         raise EditionError(path, "no permission to read it; change its rights or copy it") from error
     except OSError as error:
         raise EditionError(path, f"cannot be read ({error.strerror}); check the file") from error
-    for magic, reason in _MAGIC:
-        if data.startswith(magic):
-            raise EditionError(path, reason)
-    return data
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from editions import EditionError
-from editions.docx import read_docx
 from editions.hand import Hand
+from editions.word.reader import read_docx
 
 OPEN = "http://schemas.openxmlformats.org"
 WORD, STRICT = f"{OPEN}/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"

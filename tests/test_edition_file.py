@@ -265,7 +265,7 @@ def test_a_page_without_lines_takes_no_entry_of_lines(tmp_path):
     assert read_edition(path).title == "A Mill"
 
     beside.write_text("[[begin]]\nline = 1", encoding="utf-8")
-    with pytest.raises(EditionError, match="an HTML file has no lines"):
+    with pytest.raises(EditionError, match="only plain text has lines"):
         read_edition(path)
 
 
