@@ -95,12 +95,16 @@ class MarkDraft:
 
 @dataclass(frozen=True, slots=True)
 class NoteDraft:
-    """A note: its sign, where its drafts (none of them blank) start, and where the text calls for it."""
+    """A note: its label, where its drafts (none of them blank) start, and where the text calls for it.
+
+    `sign` is its own number or sign where no draft holds it; otherwise it is looked for at the beginning of the text.
+    """
 
     label: str
     starts: tuple[int, ...]
     page_reference: str | None = None
     marks: tuple[MarkDraft, ...] = ()
+    sign: Piece | None = None
 
     def __post_init__(self) -> None:
         if not self.starts:
@@ -259,6 +263,8 @@ def _own_signs(notes: Iterable[NoteDraft], filled: Sequence[tuple[Draft, Woven]]
     places = {draft.start: i for i, (draft, _) in enumerate(filled) if draft.is_note}
     signs = {}
     for note in notes:
+        if note.sign:
+            continue
         i = places[note.starts[0]]
         words = filled[i][1]
         found = re.match(rf"[\[(]?\^?{re.escape(note.label)}(?![\w*†‡])[\])]?[.:]?(?=\s*\S)", words.text)
@@ -285,7 +291,7 @@ def _notes(
     for note in notes:
         own = [texts[start].paragraph for start in note.starts]
         marks = tuple(_mark(mark, hosts) for mark in note.marks)
-        sign = texts[note.starts[0]].sign
+        sign = note.sign or texts[note.starts[0]].sign
         line = own[0].lines.first if own[0].lines else None
         printed = Mark(note.label, own[0].id, 0, sign.start, sign.end, line) if sign else None
         names = tuple(paragraph.id for paragraph in own)

@@ -104,7 +104,12 @@ def test_a_link_to_a_note_is_its_mark(read):
 
     assert kinds(edition)[0] == ("body", "The mill was old.")
     assert [(n.label, len(n.paragraphs), n.marks[0].at) for n in edition.notes] == [("1", 2, 8), ("2", 1, 17)]
-    assert [p.kind for p in edition.paragraphs[1:]] == ["footnote", "footnote", "footnote"]
+    assert kinds(edition)[1:] == [
+        ("footnote", "Oak."),
+        ("furniture", "back"),
+        ("footnote", "And stone."),
+        ("footnote", "Very old."),
+    ]
 
 
 def test_a_page_number_is_claimed_once_though_its_span_and_its_brackets_both_tell_of_it(read):

@@ -3,16 +3,18 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from editions.marked.events import End, Event, PassedOver, Start
 from editions.marked.vocabulary import (
+    BACK_ROLE,
     BLOCK_TAGS,
     HEADINGS,
     HIDDEN_TAGS,
     KIND_CLASSES,
     KIND_TAGS,
+    MARK_ROLE,
     NOTE_CLASS,
     PAGE_CLASS,
     PAGE_ID,
@@ -52,12 +54,16 @@ class MarkedBlock:
 
 @dataclass(frozen=True, slots=True)
 class MarkedLink:
-    """A link inside the text: to which id, its text, and whether it is raised."""
+    """A link inside the text: to which id, its text, whether it is raised, and whether its markup says "mark" or
+    "link back".
+    """
 
     target: str
     piece: Piece
     raised: bool
     ids: frozenset[str]
+    is_mark: bool = False
+    is_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,12 @@ class MarkedText:
         """Whether any of it belongs to the furniture."""
         i = bisect_right(self.furniture, piece.start, key=lambda one: one.end)
         return i < len(self.furniture) and self.furniture[i].start < piece.end
+
+    def is_apart(self, piece: Piece) -> bool:
+        """Whether any of it belongs to the furniture or is passed over."""
+        i = bisect_right(self.passed_over, piece.start, key=lambda one: one.removed[0].end)
+        passed = i < len(self.passed_over) and self.passed_over[i].removed[0].start < piece.end
+        return passed or self.is_furniture(piece)
 
 
 @dataclass(slots=True)
@@ -181,7 +193,7 @@ def _open(page: _Gathering, event: Start) -> None:
 
 def _element(page: _Gathering, event: Start, parent: _Element) -> _Element:
     tag, attributes = event.tag, event.attributes
-    classes = " ".join(attributes.get(name, "") for name in ("class", "epub:type", "role"))
+    classes = _classes(attributes) if attributes else ""
     is_verse = tag == "pre" or (bool(classes) and bool(VERSE_CLASS.search(classes)))
     is_container = tag in ("li", "div", "aside", "section", "dd", "p")
     number = parent.children[tag]
@@ -205,6 +217,10 @@ def _element(page: _Gathering, event: Start, parent: _Element) -> _Element:
     )
 
 
+def _classes(attributes: Mapping[str, str]) -> str:
+    return " ".join(attributes.get(name, "") for name in ("class", "epub:type", "role"))
+
+
 def _kind_of_class(tag: str, classes: str) -> ParagraphKind | None:
     """What a paragraph's class says of it; None where it says nothing."""
     words = classes.lower().split() if tag in ("p", "div") else ()
@@ -222,7 +238,7 @@ def _mark_page_start(page: _Gathering, element: _Element) -> None:
     """An anchor like `<a id="page_12">` begins page 12, whether the number is printed or not."""
     name = element.attributes.get("id") or (element.attributes.get("name", "") if element.tag == "a" else "")
     said = (element.attributes.get("title") or element.attributes.get("aria-label") or "").strip()
-    found = PAGE_ID.fullmatch(name)
+    found = PAGE_ID.fullmatch(name.rpartition("#")[2])  # behind the name of its part, in a package
     if element.is_page_number and said:
         _add_anchor(page, PageAnchor(said.removeprefix("Page ").removeprefix("page "), page.length, printed=False))
     elif found and element.tag in ("a", "span", "div", "hr"):
@@ -246,7 +262,7 @@ def _close(page: _Gathering, tag: str) -> None:
         _finish_link(page, element)
     if tag == "sup" and page.links and page.links[-1].piece.start >= element.start:
         link = page.links[-1]
-        page.links[-1] = MarkedLink(link.target, link.piece, raised=True, ids=link.ids)
+        page.links[-1] = replace(link, raised=True)
     if tag in BLOCK_TAGS:
         _finish_block(page)
 
@@ -269,7 +285,9 @@ def _finish_link(page: _Gathering, element: _Element) -> None:
     if target.startswith("#") and len(target) > 1:
         names = {element.attributes.get("id", ""), element.attributes.get("name", ""), page.stack[-1].step}
         piece = Piece(element.start, page.length)
-        page.links.append(MarkedLink(target[1:], piece, element.raised, frozenset(names - {""})))
+        said = f"{element.attributes.get('role', '')} {element.attributes.get('epub:type', '')}"
+        is_mark, is_back = bool(MARK_ROLE.search(said)), bool(BACK_ROLE.search(said))
+        page.links.append(MarkedLink(target[1:], piece, element.raised, frozenset(names - {""}), is_mark, is_back))
 
 
 def _write(page: _Gathering, text: str) -> None:

@@ -52,11 +52,12 @@ def _manuscript(decoded: Decoded, page: MarkedText) -> Manuscript:
     title = page.title or _first_heading(running) or readable_title(decoded)
     chapters = chapters_of([_opening(drafted) for drafted in running], title)
     headings = {running[i].draft for i in chapters.headings}
-    stamps = tuple(Draft("furniture", (piece,), place="page number") for piece in numbers)
+    stamps = [Draft("furniture", (piece,), place="page number") for piece in numbers]
+    stamps += [Draft("furniture", (piece,), place="link back") for note in notes for piece in note.returns]
     return Manuscript(
         title=title,
         reading=reading,
-        drafts=tuple(_as_heading(drafted.draft, headings) for drafted in drafts) + stamps,
+        drafts=tuple(_as_heading(drafted.draft, headings) for drafted in drafts) + tuple(stamps),
         works=chapters.works,
         pages=_pages(page, numbers),
         notes=tuple(_note_draft(note, drafts) for note in notes),
@@ -68,8 +69,8 @@ def _manuscript(decoded: Decoded, page: MarkedText) -> Manuscript:
 def _printed_numbers(page: MarkedText, notes: Sequence[MarkedNote]) -> list[Piece]:
     """Page numbers that stand in the text itself ("[Pg 12]"), not in furniture and not around a mark."""
     numbers = (Piece(*found.span()) for found in _PRINTED_PAGE.finditer(page.text))
-    marks = sorted(mark.piece for note in notes for mark in note.marks)
-    return [piece for piece in numbers if not page.is_furniture(piece) and list(cut_out(piece, marks)) == [piece]]
+    taken = sorted(piece for note in notes for piece in note.taken_out)
+    return [piece for piece in numbers if not page.is_furniture(piece) and list(cut_out(piece, taken)) == [piece]]
 
 
 def _with_text(
@@ -85,7 +86,7 @@ def _with_text(
 def _drafted(
     page: MarkedText, reading: str, notes: Sequence[MarkedNote], numbers: Sequence[Piece]
 ) -> Sequence[_Drafted]:
-    cuts = sorted([*numbers, *(mark.piece for note in notes for mark in note.marks)])
+    cuts = sorted([*numbers, *(piece for note in notes for piece in note.taken_out)])
     own = {i for note in notes for i in note.blocks}
     drafts = [
         _Drafted(draft, weave(reading, draft.pieces), block, i)
@@ -99,7 +100,7 @@ def _note_draft(note: MarkedNote, drafts: Sequence[_Drafted]) -> NoteDraft:
     first = bisect_left(drafts, note.blocks[0], key=_position)
     end = bisect_right(drafts, note.blocks[-1], key=_position)
     starts = tuple(one.draft.start for one in drafts[first:end] if one.draft.is_note)
-    return NoteDraft(note.label, starts, marks=note.marks)
+    return NoteDraft(note.label, starts, marks=note.marks, sign=note.sign)
 
 
 def _position(drafted: _Drafted) -> int:

@@ -39,7 +39,9 @@ KIND_CLASSES: Mapping[str, ParagraphKind] = {
 }
 VERSE_CLASS = re.compile(r"\b(poem|poetry|verse|stanza)\b", re.I)
 PAGE_CLASS = re.compile(r"\b(pagenum|page-?num(ber)?|pageno|pagebreak|page-?break|pb|newpage)\b", re.I)
-NOTE_CLASS = re.compile(r"\b(footnotes?|endnotes?|fn|note|doc-footnote|doc-endnote)\b", re.I)
+NOTE_CLASS = re.compile(r"\b(footnotes?|endnotes?|rearnotes?|fn|note|doc-footnote|doc-endnote)\b", re.I)
+MARK_ROLE = re.compile(r"(?:^|\s)(?:doc-)?noteref(?:\s|$)")
+BACK_ROLE = re.compile(r"(?:^|\s)(?:doc-)?backlink(?:\s|$)")
 PAGE_ID = re.compile(r"(?:page|pg)[-_.]?(\d{1,4}|[ivxlc]{1,8})", re.I)
 UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 RUNNING_CLASS = re.compile(r"\b(running-?(head|title|foot)(er)?|runhead)\b", re.I)
