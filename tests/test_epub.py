@@ -145,6 +145,14 @@ def test_a_link_both_ways_makes_a_note_without_any_word_of_its_kind():
     assert edition.notes[0].sign.printed == "1"
 
 
+def test_a_raised_number_in_a_link_calls_for_a_note_whatever_its_id():
+    edition = read(
+        {"a.xhtml": page("<p>Mill<a id='filepos1'/><a href='#filepos2'><sup>1</sup></a>.</p><p id='filepos2'>Oak.</p>")}
+    )
+
+    assert kinds(edition) == [("body", "Mill."), ("footnote", "Oak.")]
+
+
 def test_a_number_alone_in_its_paragraph_belongs_to_the_note_below_it():
     edition = read(
         {

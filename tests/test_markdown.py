@@ -72,9 +72,10 @@ def test_indented_text_is_verse_by_its_stanzas():
 
 
 def test_the_number_of_a_list_item_is_text():
-    edition = read("1905. A year of floods.\n\n      It rained.\n\n2) Another.\n3)\n")
+    edition = read("# Years\n\n1905. A year of floods.\n\n      It rained.\n\n2) Another.\n3)\n")
 
     assert kinds(edition) == [
+        ("heading", "Years"),
         ("list", "1905. A year of floods."),
         ("list", "It rained."),
         ("list", "2) Another."),

@@ -144,6 +144,7 @@ class _Gathering:
     passed_over: list[Repair] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     language: str | None = None
+    raised: int = -1  # where the last raised text begins
 
 
 def gather_text(events: Iterable[Event]) -> MarkedText:
@@ -260,9 +261,10 @@ def _close(page: _Gathering, tag: str) -> None:
         _finish_furniture(page, element)
     if tag == "a" and page.length > element.start and not element.hidden:
         _finish_link(page, element)
-    if tag == "sup" and page.links and page.links[-1].piece.start >= element.start:
-        link = page.links[-1]
-        page.links[-1] = replace(link, raised=True)
+    if tag == "sup":
+        page.raised = element.start
+        if page.links and page.links[-1].piece.start >= element.start:
+            page.links[-1] = replace(page.links[-1], raised=True)
     if tag in BLOCK_TAGS:
         _finish_block(page)
 
@@ -287,7 +289,8 @@ def _finish_link(page: _Gathering, element: _Element) -> None:
         piece = Piece(element.start, page.length)
         said = f"{element.attributes.get('role', '')} {element.attributes.get('epub:type', '')}"
         is_mark, is_back = bool(MARK_ROLE.search(said)), bool(BACK_ROLE.search(said))
-        page.links.append(MarkedLink(target[1:], piece, element.raised, frozenset(names - {""}), is_mark, is_back))
+        raised = element.raised or page.raised >= element.start
+        page.links.append(MarkedLink(target[1:], piece, raised, frozenset(names - {""}), is_mark, is_back))
 
 
 def _write(page: _Gathering, text: str) -> None:
