@@ -68,6 +68,7 @@ def markdown_events(text: str) -> Iterator[Event]:
             yield from _notes_called(telling)
     telling.called += [_Called(label, notes.pop(label)) for label in list(notes)]  # they only call for each other
     yield from _notes_called(telling)
+    yield from telling.tags.finish()
 
 
 def _definitions(

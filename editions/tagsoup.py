@@ -13,7 +13,7 @@ from editions.marked.vocabulary import VOID_TAGS
 from editions.model import Lines
 
 _CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9:-]*)\s*>")
-_TAG = r"<[!?][^>]*>|</?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^'\"<>])*>"
+_TAG = r"<[!?][^<>]*>|</?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^'\"<>])*>"
 _PARTS = re.compile(f"<!--.*?-->|{_TAG}", re.DOTALL)
 _FRAME = 2  # elements around a tag that is read by itself: html and body
 _TAGS = re.compile(_TAG)
@@ -40,6 +40,11 @@ class OpenTags:
         yield from (End(tag) for tag in reversed(self.tags.pop()))
         self.numbers.pop()
         yield End(self.elements.pop())
+
+    def finish(self) -> Iterator[Event]:
+        """The text ends, and so does whatever HTML has left open around it."""
+        yield from (End(tag) for tag in reversed(self.tags[0]))
+        self.tags[0].clear()
 
     def html(self, text: str, lines: Lines | None = None) -> Iterator[Event]:
         """A run of HTML; its comments are no text. `lines` are those of all of it."""

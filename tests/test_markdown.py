@@ -138,6 +138,10 @@ def test_a_comment_that_never_ends_hides_nothing():
     assert kinds(read("One.\n\n<!-- two.\n\nThree.\n")) == [("body", "One."), ("body", "<!-- two. Three.")]
 
 
+def test_html_that_is_left_open_ends_with_the_text():
+    assert kinds(read("One.\n\n<div class='pagenum'>\n\n12\n")) == [("body", "One."), ("furniture", "12")]
+
+
 def test_the_head_says_what_the_edition_is():
     edition = read(
         "---\ntitle: \"The Mill: a \\\"Tale\\\"\"\nlang: en-GB\nauthor: [A, B]\n# nothing\ntranslator: 'O''Neill'\n"
