@@ -8,10 +8,12 @@ from types import MappingProxyType
 from editions.cleanup.punctuation import mend_punctuation
 from editions.decoding import decode, read_bytes
 from editions.editionfile import SUFFIX, EditionFile, edition_file_of
+from editions.epub.reader import read_epub
 from editions.errors import EditionError
 from editions.formats import Format, format_of
 from editions.hand import Hand
 from editions.heeding import check_reading, hand_of
+from editions.markdown.reader import read_markdown
 from editions.model import Description, Edition
 from editions.pdf.reader import read_pdf
 from editions.plaintext import read_plaintext
@@ -23,8 +25,10 @@ Reader = Callable[[Path, bytes, str, Hand], Edition]  # file, content, siglum, w
 
 READERS: Mapping[Format, Reader] = {
     "text": read_plaintext,
+    "markdown": read_markdown,
     "html": read_webtext,
     "tei": read_tei,
+    "epub": read_epub,
     "docx": read_docx,
     "pdf": read_pdf,
 }

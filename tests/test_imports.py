@@ -12,13 +12,22 @@ ONE_DOOR = {  # library -> the one module that may know it (one in the rooms, on
     "charset_normalizer": ("editions/decoding.py",),
     "jinja2": ("output/webpage.py",),
     "lxml": ("editions/marked/parsing.py",),
+    "markdown_it": ("editions/markdown/commonmark.py",),
     "markupsafe": ("output/webpage.py",),
+    "mdit_py_plugins": ("editions/markdown/commonmark.py",),
     "numpy": ("align/candidates.py", "bench/fitting.py"),
+    "pypdfium2": ("editions/pdf/glyphs.py",),
     "rapidfuzz": ("align/similarity.py",),
     "typer": ("output/cli.py",),
 }
 DOORLESS = "output"  # its door would load every library before `variorum --help` answers; only bench looks in
-LATE = {"charset_normalizer", "lxml"}  # imported only when a file needs them
+LATE = {
+    "charset_normalizer",
+    "lxml",
+    "markdown_it",
+    "mdit_py_plugins",
+    "pypdfium2",
+}  # imported only when a file needs them
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 40
 
 MODULES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from editions.marked.markedtext import MarkedBlock, MarkedText, merged, order_of, start_of, touches
+from editions.marked.markedtext import MarkedBlock, MarkedText, end_of, merged, order_of, start_of, touches
 from editions.marked.notes import SIGN, MarkedNote
 from editions.weaving import Piece
 
@@ -36,8 +36,16 @@ def back_links(page: MarkedText, notes: Iterable[MarkedNote]) -> tuple[Piece, ..
             continue
         is_in_note = piece in said or i in own or page.blocks[i].in_note
         if is_in_note and not _is_own_sign(page, page.blocks[i], piece):
-            found.append(piece)
+            found.append(_with_brackets(page.text, piece, page.blocks[i]))
     return tuple(found)
+
+
+def _with_brackets(text: str, piece: Piece, block: MarkedBlock) -> Piece:
+    """A link with the brackets that the text of its block has around it."""
+    is_inside = start_of(block) < piece.start and piece.end < end_of(block)
+    if is_inside and text[piece.start - 1] + text[piece.end] in ("()", "[]"):
+        return Piece(piece.start - 1, piece.end + 1)
+    return piece
 
 
 def _is_own_sign(page: MarkedText, block: MarkedBlock, piece: Piece) -> bool:

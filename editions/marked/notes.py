@@ -22,7 +22,7 @@ from editions.weaving import Piece
 
 SIGN = re.compile(r"\s*[\[(]?\s*(\d{1,4}[a-z]?|[a-z]{1,2}|[ivxlc]{1,8}|[*†‡§¶#]{1,4})\s*[\])]?\s*", re.I)
 _NOTE_ID = re.compile(
-    r"(?:^|[-_.:])_?(?:fn|ftn|footnote|foot|endnote|edn|en|note|anm|nota|n)[-_.:]?\w{0,8}[-_.:]?\d*$", re.I
+    r"(?:^|[-_.:#])_?(?:fn|ftn|footnote|foot|endnote|edn|en|note|anm|nota|n)[-_.:]?\w{0,8}[-_.:]?\d*$", re.I
 )
 _OPENING_SIGN = re.compile(r"\s*[\[(]?(\d{1,4}|[*†‡§¶]{1,4})(?![\w*†‡§¶])")
 _NAMED_SIGN = re.compile(r"\s*[\[(]?\s*(\S{1,12}?)\s*[\])]?\s*")  # where the markup says that it is one ("1a", "°")
@@ -67,7 +67,9 @@ def marked_notes(page: MarkedText) -> tuple[MarkedNote, ...]:
 
 def with_signs_joined(page: MarkedText) -> MarkedText:
     """The text, with blocks that hold nothing but a note's sign put before the note's first paragraph."""
-    targets = {link.target for link in page.own_links()}
+    links = page.own_links()
+    targets = {link.target for link in links}
+    linked = sorted(link.piece.start for link in links)
     joined: list[MarkedBlock] = []
     alone: MarkedBlock | None = None
     for block in page.blocks:
@@ -78,12 +80,23 @@ def with_signs_joined(page: MarkedText) -> MarkedText:
         elif alone:
             joined.append(alone)
             alone = None
-        is_sign = block.in_note and not block.is_furniture and not targets.isdisjoint(block.ids)
-        if is_sign and SIGN.fullmatch(text_of(page.text, block).rstrip(" .:")):
+        is_note = block.in_note or (not block.level and _holds_any(block, linked))
+        if (
+            is_note
+            and not block.is_furniture
+            and not targets.isdisjoint(block.ids)
+            and SIGN.fullmatch(text_of(page.text, block).rstrip(" .:"))
+        ):
             alone = block
         else:
             joined.append(block)
     return replace(page, blocks=(*joined, alone) if alone else tuple(joined))
+
+
+def _holds_any(block: MarkedBlock, places: Sequence[int]) -> bool:
+    """Whether any of the places, in order, is in a block."""
+    i = bisect_left(places, start_of(block))
+    return i < len(places) and places[i] < end_of(block)
 
 
 def _calls(page: MarkedText) -> Iterator[_Call]:

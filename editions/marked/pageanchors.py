@@ -39,7 +39,7 @@ class ShortAnchor:
 
 def label_of_id(name: str) -> str | None:
     """`Page_12` begins page 12; None where an id says nothing of a page."""
-    found = _ID.fullmatch(name)
+    found = _ID.fullmatch(name.rpartition("#")[2])  # behind the name of its part, in a package
     return found.group(1) if found else None
 
 

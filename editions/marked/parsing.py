@@ -20,6 +20,10 @@ _ENTITIES_OF_XML = ("amp", "lt", "gt", "quot", "apos")
 _NAMED = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&([A-Za-z][\w.:-]{0,60});", re.DOTALL)
 
 
+class NotWellFormedError(EditionError):
+    """A text that is no XML, though it may be HTML."""
+
+
 class _Target:
     """What lxml's parser tells, kept until it is asked for; processing instructions and comments are no text."""
 
@@ -75,8 +79,9 @@ def xml_events(path: Path, text: str, prefixes: Mapping[str, str], part: str | N
     """The events of an XML text; `prefixes` say by namespace what its names begin with ("" for nothing), all others
     begin with "other". `part` is the file inside a package, for messages.
 
-    Entities that the text itself declares are put in. Raises EditionError where it is not well formed, where its
-    entities grow beyond measure, or where one would have to be fetched.
+    Entities that the text itself declares are put in. Raises EditionError where one would have to be fetched, and
+    NotWellFormedError where it is not well formed, names an entity that is declared nowhere, or where its entities
+    grow beyond measure.
     """
     from lxml import etree  # noqa: PLC0415
 
@@ -84,7 +89,8 @@ def xml_events(path: Path, text: str, prefixes: Mapping[str, str], part: str | N
     target = _Target({"http://www.w3.org/XML/1998/namespace": "xml", **prefixes})
     parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False)
     text = _with_entities(path, text.lstrip("\ufeff"), place)
-    plain = _DECLARATION.sub(lambda found: "\n" * found.group().count("\n"), text, count=1)
+    declaration = _DECLARATION.match(text)
+    plain = "\n" * declaration.group().count("\n") + text[declaration.end() :] if declaration else text
     chunks = (plain[start : start + CHUNK] for start in range(0, len(plain), CHUNK))
     steps: Iterable[Callable[[], object]] = (
         partial(parser.feed, chunk.encode("utf-8", errors="replace")) for chunk in chunks
@@ -94,7 +100,7 @@ def xml_events(path: Path, text: str, prefixes: Mapping[str, str], part: str | N
             step()
         except etree.XMLSyntaxError as error:
             reason = f"{place}not well-formed XML ({_sentence(error.msg)}); mend it or save it again"
-            raise EditionError(path, reason, line=error.lineno) from error
+            raise NotWellFormedError(path, reason, line=error.lineno) from error
         yield from target.drain()
 
 
@@ -110,6 +116,8 @@ def _with_entities(path: Path, text: str, place: str) -> str:
     Raises EditionError where an entity that it uses stands in another file or is declared nowhere: it would be lost.
     A grammar (DTD) that stands elsewhere is no text, and is not missed.
     """
+    if "&" not in text and "<!ENTITY" not in text:
+        return text
     doctype = _DOCTYPE.search(text)
     subset = doctype.group(1) if doctype else ""
     elsewhere = frozenset(_ENTITY_ELSEWHERE.findall(subset))
@@ -126,7 +134,9 @@ def _with_entities(path: Path, text: str, place: str) -> str:
         character = html5.get(f"{name};")
         if character is None:
             line = text.count("\n", 0, found.start()) + 1
-            raise EditionError(path, f"{place}the entity &{name}; is declared nowhere; put in what it means", line=line)
+            raise NotWellFormedError(
+                path, f"{place}the entity &{name}; is declared nowhere; put in what it means", line=line
+            )
         return escape(character)
 
     return _NAMED.sub(put_in, text)

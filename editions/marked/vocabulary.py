@@ -44,7 +44,8 @@ STANZA_CLASS = re.compile(r"\b(stanza|strophe|linegroup|lg)\b", re.I)
 LINE_CLASS = re.compile(r"\b(line|verse|l|i\d{1,2}|indent-?\d{0,2})\b", re.I)
 PAGE_CLASS = re.compile(r"\b(pagenum|page-?num(ber)?|pageno|pagebreak|page-?break|pb|newpage)\b", re.I)
 NOTE_CLASS = re.compile(
-    r"\b(footnotes?|endnotes?|fn|note|doc-footnote|doc-endnote|sdfootnote|sdendnote|mso(foot|end)notetext)\b", re.I
+    r"\b(footnotes?|endnotes?|rearnotes?|fn|note|doc-footnote|doc-endnote|sdfootnote|sdendnote|mso(foot|end)notetext)\b",
+    re.I,
 )
 NOTE_STYLE = re.compile(r"mso-element\s*:\s*(foot|end)note\s*(;|$)", re.I)
 MARK_CLASS = re.compile(

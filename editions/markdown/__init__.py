@@ -1,0 +1,1 @@
+"""Markdown: CommonMark with notes and tables, told as the events of HTML."""
