@@ -79,7 +79,7 @@ def licence_runs(text: str) -> tuple[Piece, ...]:
     """What of a text is Project Gutenberg's, in order: up to its line "START OF", and from its line "END OF" on.
 
     >>> licence_runs("Header. *** START OF THE PROJECT GUTENBERG EBOOK X *** The mill.")
-    (Piece(start=0, end=55),)
+    (Piece(start=0, end=54),)
     >>> licence_runs("The mill.")
     ()
     """

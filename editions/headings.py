@@ -78,6 +78,7 @@ _CHINESE = re.compile(
 _CHINESE_NUMBER = re.compile(r"[（(]?([一二三四五六七八九十]{1,3})[）)]?")
 _BARE_ROMAN = re.compile(r"[\[(§]?\s*([IVXLC]{1,8})[\])]?\.?")
 _BARE_NUMBER = re.compile(r"[\[(§]?\s*(\d{1,3})[\])]?[.:]?")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){2,4}")  # who signs so under a preface has written no title
 _LOWER_WORD = re.compile(r"[^\W\d_]*[a-zà-öø-ÿа-я][^\W\d_]*")
 
 
@@ -90,7 +91,8 @@ def form_of(text: str) -> Form | None:
     """What kind of heading a line is by its form alone; None where it has none of these forms."""
     if len(text) > LONGEST:
         return None
-    return _named(text) or _bare(text) or (Form(Rank.TITLE, None, text) if is_in_capitals(text) else None)
+    is_title = is_in_capitals(text) and not _INITIALS.fullmatch(text)
+    return _named(text) or _bare(text) or (Form(Rank.TITLE, None, text) if is_title else None)
 
 
 def _named(text: str) -> Form | None:

@@ -14,6 +14,7 @@ from editions.cleanup.hyphens import (
     BrokenWord,
     all_words,
     are_hyphens_customarily_kept,
+    are_words_left_whole,
     broken_word,
     is_hyphen_kept,
 )
@@ -36,7 +37,8 @@ class Customs:
 
     `listed` are the words in order, wanted only where words may be broken over page ends; `refused` are repairs that
     a person will not have, by line and what is printed there. `marks_soft` is whether hyphens that belong to the line
-    are set with a sign of their own, so that all others belong to their words.
+    are set with a sign of their own, `leaves_words_whole` whether no word is broken at all: all other hyphens belong to
+    their words.
     """
 
     words: Counter[str] = field(default_factory=Counter)
@@ -45,6 +47,7 @@ class Customs:
     listed: WordList = field(default_factory=lambda: word_list(Counter()))
     refused: frozenset[tuple[int, str]] = frozenset()
     marks_soft: bool = False
+    leaves_words_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,12 @@ def customs_of(texts: Sequence[str], words: Counter[str] | None = None) -> Custo
     if not broken:
         return Customs(words or Counter(), closes_dashes=closed > spaced)
     words = all_words(_without_halves(texts)) if words is None else words
-    return Customs(words, are_hyphens_customarily_kept(broken, words), closed > spaced)
+    return Customs(
+        words,
+        are_hyphens_customarily_kept(broken, words),
+        closed > spaced,
+        leaves_words_whole=are_words_left_whole(broken, words),
+    )
 
 
 def _without_halves(texts: Sequence[str]) -> Iterator[str]:
@@ -106,7 +114,7 @@ def _joint(line: SourceLine, following: SourceLine, customs: Customs, *, is_page
     """None where the lines share no word, or one that keeps its hyphen."""
     word = broken_word(line.text, following.text)
     if word:
-        is_real = customs.marks_soft and word.sign not in SOFT_HYPHENS
+        is_real = (customs.marks_soft or customs.leaves_words_whole) and word.sign not in SOFT_HYPHENS
         kept = is_real or is_hyphen_kept(word, customs.words, custom=customs.keeps_hyphens)
         return None if kept else _Joint(_hyphen_removed(line, word), (Piece(line.start, line.end - 1),))
     halves = _halves(line.text, following.text) if is_page_end else None

@@ -37,7 +37,7 @@ def is_trimmed(edition):
 
 
 def spans_hold(edition, source):
-    replaced = {place for repair in edition.repairs if repair.start == repair.end for place in (repair.start,)}
+    replaced = {repair.at for repair in edition.repairs if not repair.removed}
     return all(
         read == printed or printed.isspace() or span.start + i in replaced
         for paragraph in edition.paragraphs

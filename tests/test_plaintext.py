@@ -216,3 +216,33 @@ def test_indented_paragraphs_between_headings_are_told_apart(read):
     edition = read(f"CHAPTER I\n\n{chapter}\n\nCHAPTER II\n\n{chapter}\n")
 
     assert [paragraph.kind for paragraph in edition.paragraphs] == ["heading", *["body"] * 4] * 2
+
+
+def test_initials_under_a_preface_are_no_heading(read):
+    chapter = (
+        "CHAPTER {}\n\nThe mill turned.\n\nNobody had seen it turn.\n\nAll had heard it.\n\nIt was built of oak.\n\n"
+    )
+    edition = read("TO THE READER\n\nIt is all true.\n\nE. F.\n\n" + chapter.format("I") + chapter.format("II"))
+
+    assert texts(edition, "heading") == ["TO THE READER", "CHAPTER I", "CHAPTER II"]
+
+
+def test_where_no_word_is_ever_broken_a_hyphen_at_a_line_end_belongs_to_its_word(read):
+    edition = read(
+        "A well-known man of five-and-forty, in a threadbare great-coat, sat on the chimney-\n"
+        "piece, which was a by-word.\n\nHis half-brother said so.\n"
+    )
+
+    assert texts(edition)[0].endswith("sat on the chimney-piece, which was a by-word.")
+
+
+def test_one_word_that_stands_whole_elsewhere_shows_that_words_are_broken(read):
+    edition = read(
+        "A well-known man of five-and-forty, in a threadbare great-coat, sat by the win-\n"
+        "dow, which was a by-word.\n\nHis half-brother sat by a window too, in a wind-\nbreaker.\n"
+    )
+
+    assert texts(edition) == [
+        "A well-known man of five-and-forty, in a threadbare great-coat, sat by the window, which was a by-word.",
+        "His half-brother sat by a window too, in a windbreaker.",
+    ]

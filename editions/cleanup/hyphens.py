@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 SOFT_HYPHENS = "\xad¬"  # signs that never belong to a word
+# Hyphens inside lines to one at a line end, at least, where no word is ever broken: measured on 60 PDFs, 4 and more in
+# those that are not hyphenated, 2 and less in those that are.
+SELDOM = 3
 HYPHENS = "-‐" + SOFT_HYPHENS
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*)[-‐\xad¬]$")
@@ -70,6 +73,14 @@ def are_hyphens_customarily_kept(broken: Sequence[BrokenWord], words: Counter[st
     """What the words that can be told say of the others: True where most line-end hyphens belong to the word."""
     told = [_told_by_words(word, words) for word in broken]
     return told.count(True) > told.count(False)
+
+
+def are_words_left_whole(broken: Sequence[BrokenWord], words: Counter[str]) -> bool:
+    """Whether all line-end hyphens stand in compounds: they are rare beside those inside lines, and no word of the text
+    speaks against one.
+    """
+    inside = sum(number for word, number in words.items() if "-" in word)
+    return SELDOM * len(broken) <= inside and not any(_told_by_words(word, words) is False for word in broken)
 
 
 def all_words(texts: Iterable[str]) -> Counter[str]:

@@ -11,6 +11,7 @@ from editions.epub.pages import page_labels
 from editions.hand import Hand
 from editions.marked.events import End, Event, Start
 from editions.marked.manuscript import edition_of_events
+from editions.marked.pageanchors import PAGE_LABEL
 from editions.marked.parsing import NotWellFormedError, html_events, xml_events
 from editions.model import Edition, Remark
 
@@ -150,7 +151,7 @@ def _kinds(event: Start) -> Sequence[str]:
 
 
 def _page_start(label: str) -> tuple[Event, ...]:
-    return Start("a", {"epub:type": "pagebreak", "title": label}), End("a")
+    return Start("a", {"epub:type": "pagebreak", PAGE_LABEL: label}), End("a")
 
 
 def _in_book(name: str, event: Start) -> Start:

@@ -12,8 +12,9 @@ LEAST_LEADERS = 3  # lines with dot leaders that make a page one of contents
 SHORTEST = 4  # letters; an initial is always a capital and shows nothing
 MOST_LINES = 6  # of one entry; a longer run without a page number is no entry
 
-_LEADERS = re.compile(r"(?:\s*[.·…_]){3,}\s*(\d{1,4}|[ivxlcIVXLC]{1,8})?$")
-_STRAY_LEADERS = re.compile(r"(?:\s+[.·…_])+$")
+# What may not stand before a match keeps the search from beginning anew at each sign of a long run.
+_LEADERS = re.compile(r"(?<![\s.·…_])(?:\s*[.·…_]){3,}\s*(\d{1,4}|[ivxlcIVXLC]{1,8})?$")
+_STRAY_LEADERS = re.compile(r"(?<!\s)(?:\s+[.·…_])+$")
 _PAGE_AT_END = re.compile(r"\s(\d{1,4}|[IVXLC]{1,8})$")
 _NUMBER = re.compile(r"(?:(?:chapter|part|book)\s+)?([IVXLC]{1,8}|\d{1,3})[.)]?(?:\s+(.*))?$", re.I | re.S)
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 from statistics import median
 
 from editions.cleanup.hyphens import broken_word
-from editions.pdf.placing import PlacedLine, first_word_fits, is_same_size
+from editions.pdf.placing import USUAL_PITCH, PlacedLine, first_word_fits, is_same_size
+from editions.pdf.verse import stanzas
 
 WIDE = 1.3  # usual distances; whiter is a break in any setting
 WIDER = 1.12  # the same where paragraphs are set apart by white
@@ -16,9 +17,11 @@ SAME_EDGE = 0.35  # ems
 LEAST_SHOWN = 3  # paragraphs that show how a volume sets them apart
 SHARE_SHOWN = 0.5  # of the places where a line was not filled
 LARGER = 1.08  # times the size of the text: a heading
+APART = 1.8  # sizes between two headings; lines of one were found at 1.7 at most, two headings at 1.95 at least
 MOST_SLACK, MORE_SLACK = 0.7, 0.3  # ems: what justified lines may leave; what a line must leave beyond that
 ROOM_IN_INDENTED = 2.0  # ems beyond the next word that a line leaves, before a line that is not set in
 OPENING_MARKS = '“„«‹‘"'
+MOSTLY_FULL = 0.5  # of the lines of a block but the last: it is one, not a list of short paragraphs
 MOST_OPENINGS = 2  # lines; three that stand in alike, all of them full, are a quotation
 ITEM = re.compile(r"\s*(?:[•‣▪◦●■–—-]|\(?\d{1,3}[.)]|\[\d{1,3}\]|\(?[a-z][.)]|[ivxl]{1,6}[.)])\s")
 _CLOSES = re.compile(r"[.?!…。？！:;][”’\"')\]»]*\W*\d*$")
@@ -34,7 +37,7 @@ class Manner:
     """How a volume sets its paragraphs apart; `body` is the size of its text in points.
 
     `slack` is how far from the margin its lines may end, in ems, None where they are not justified; `indent` how far
-    its first lines stand in, in ems.
+    its first lines stand in, in ems; `pitch` how far its lines stand apart, in sizes.
     """
 
     has_indents: bool
@@ -42,6 +45,7 @@ class Manner:
     slack: float | None
     body: float
     indent: float = 0.0
+    pitch: float = USUAL_PITCH
 
     @property
     def is_justified(self) -> bool:
@@ -74,6 +78,9 @@ def manner_of(lines: Sequence[PlacedLine], body: float) -> Manner:
         slack=slack if len(going_on) >= LEAST_SHOWN and slack < MOST_SLACK else None,
         body=body,
         indent=median(indents) if indents else 0.0,
+        pitch=median((line.printed.baseline - following.printed.baseline) / body for line, following in pairs)
+        if pairs
+        else USUAL_PITCH,
     )
 
 
@@ -83,13 +90,14 @@ def _gap(line: PlacedLine) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line among its neighbours: `edge` is the room up to where the lines around it end, `inset` how far all of them
-    stand in, `hangs` whether it goes on under an item's sign.
+    """A line among its neighbours: `room` is what it leaves up to where they end, `inset` how far all of them stand in,
+    `is_centered` whether it stands in the middle and does not begin where they do.
     """
 
     placed: PlacedLine
     room: float
     inset: float
+    is_centered: bool = False
 
 
 def openings(lines: Sequence[PlacedLine], manner: Manner) -> tuple[float, ...]:
@@ -103,6 +111,9 @@ def openings(lines: Sequence[PlacedLine], manner: Manner) -> tuple[float, ...]:
         elif chances[-1] > PERHAPS:
             hang = None
         chances.append(_chance(line, following, manner, began=chances[-1] >= PERHAPS, hang=hang))
+    for stanza in stanzas(lines, manner.indent if manner.has_indents else None):
+        if not any(ITEM.match(lines[i].text) for i in stanza):
+            chances[stanza.start + 1 : stanza.stop] = [1 - SURE] * (len(stanza) - 1)
     return tuple(chances)
 
 
@@ -114,22 +125,28 @@ def _chance(line: _Line, following: _Line, manner: Manner, *, began: bool, hang:
         return set_apart
     if abs(before.indent - after.indent) < SAME_EDGE:
         return _chance_below(line, following, manner, same_column=same_column)
-    if before.is_centered or after.is_centered:
+    if line.is_centered or following.is_centered:
         return 1 - SURE if same_column and abs(before.off_center - after.off_center) < SAME_EDGE else SURE
     return _chance_aside(line, following, manner, began=began, hang=hang)
 
 
 def _chance_by_type(before: PlacedLine, after: PlacedLine, manner: Manner, *, same_column: bool) -> float | None:
     """The chance where types or white tell it; None where they tell nothing."""
-    if is_other_style(before, after):
+    if is_other_style(before, after) or min(before.printed.cells, after.printed.cells) > 1:
         return SURE
     if broken_word(before.text, after.text):
         return 1 - SURE
     if same_column and _gap(after) > (WIDER if manner.has_white and not after.printed.signs else WIDE):
         return SURE
     if before.size > LARGER * manner.body:  # a heading may have lines of any length
-        return 1 - SURE if same_column else SURE
+        return 1 - SURE if same_column and not _is_another_heading(before, after, manner) else SURE
     return None
+
+
+def _is_another_heading(before: PlacedLine, after: PlacedLine, manner: Manner) -> bool:
+    """Whether white parts two headings of one type, which may be all that the volume has in it."""
+    drop = (before.printed.baseline - after.printed.baseline) / before.size
+    return drop > max(APART, WIDE * manner.pitch)
 
 
 def _chance_aside(line: _Line, following: _Line, manner: Manner, *, began: bool, hang: float | None) -> float:
@@ -156,8 +173,12 @@ def _chance_below(line: _Line, following: _Line, manner: Manner, *, same_column:
     if after.text[0].islower():
         return 1 - LIKELY
     if not _is_short(line, after, manner):
-        is_quoted = after.text[0] in OPENING_MARKS and _CLOSES.search(line.placed.text)
-        return PERHAPS if is_quoted and not (is_text and (manner.has_indents or manner.has_white)) else 1 - LIKELY
+        opens = after.text[0] in OPENING_MARKS or ITEM.match(after.text)
+        return (
+            PERHAPS
+            if opens and _CLOSES.search(line.placed.text) and not (is_text and (manner.has_indents or manner.has_white))
+            else 1 - LIKELY
+        )
     if is_text and manner.has_white and same_column:
         return 1 - LIKELY
     if is_text and manner.has_indents:
@@ -205,8 +226,15 @@ def _among_neighbours(lines: Sequence[PlacedLine], manner: Manner) -> list[_Line
         )
         room = max(edge, 0.0) if is_inset or is_small else 0.0
         inset = min(line.indent for line in block) if is_inset else 0.0
-        seen += [_Line(line, line.room - room, inset) for line in block]
+        seen += [_Line(line, line.room - room, inset, _stands_alone(block, i, manner)) for i, line in enumerate(block)]
     return seen
+
+
+def _stands_alone(block: Sequence[PlacedLine], i: int, manner: Manner) -> bool:
+    """Whether a line is centered, and begins neither where its neighbours do nor where all paragraphs do."""
+    near = [block[j].indent for j in (i - 1, i + 1) if 0 <= j < len(block)]
+    is_opening = manner.has_indents and abs(block[i].indent - manner.indent) < SAME_EDGE
+    return block[i].is_centered and not is_opening and all(abs(block[i].indent - indent) > SAME_EDGE for indent in near)
 
 
 def _manner_of_block(block: Sequence[PlacedLine]) -> tuple[int, int]:
@@ -222,11 +250,12 @@ def _are_openings(block: Sequence[PlacedLine], manner: Manner) -> bool:
 
 def _holds_together(block: Sequence[PlacedLine], edge: float, manner: Manner) -> bool:
     """Whether lines that stand in are one block, not one paragraph each that begins with an indent."""
-    return any(
-        abs(line.indent - following.indent) < SAME_EDGE
-        and not first_word_fits(line, following, line.room - edge, manner.body)
+    full = [
+        not first_word_fits(line, following, line.room - edge, manner.body)
         for line, following in pairwise(block)
-    )
+        if abs(line.indent - following.indent) < SAME_EDGE
+    ]
+    return sum(full) > MOSTLY_FULL * len(full)
 
 
 def _blocks(lines: Sequence[PlacedLine]) -> Iterator[list[PlacedLine]]:

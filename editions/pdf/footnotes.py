@@ -111,20 +111,41 @@ def footnotes_of(columns: Sequence[Column], body: float, calls: Calls) -> list[F
     ended_in_note = False
     for column in columns:
         end = _end_of_text(column.lines, body)
-        tail = column.lines[end:]
-        signs = [_opening_sign(line, column.page, calls) for line in tail]
-        first = next((k for k, sign in enumerate(signs) if sign), len(tail))
-        rest = _rest_of_note(column.lines, end, first) if ended_in_note else first
-        if rest < first and (first < len(tail) or unfinished):
-            notes[-1].lines += [column.first + end + k for k in range(rest, first)]
-        for k in range(first, len(tail)):
-            sign = signs[k]
-            if sign:
-                notes.append(Footnote(sign.label, sign.length, column.page))
-            notes[-1].lines.append(column.first + end + k)
+        first, rest = _start_of_notes(column, end, calls)
+        if ended_in_note and rest < first and (first < len(column.lines) or unfinished):
+            notes[-1].lines += range(column.first + rest, column.first + first)
+        elif unfinished:
+            notes += _notes_at_head(notes[-1], column, end, body, calls)
+        notes += _notes_in(column, first, len(column.lines), calls)
         ended_in_note = bool(notes) and notes[-1].lines[-1] == column.first + len(column.lines) - 1
         unfinished = ended_in_note and not _CLOSES.search(column.lines[-1].text)
     return notes
+
+
+def _start_of_notes(column: Column, end: int, calls: Calls) -> tuple[int, int]:
+    """Where, in the small lines at the foot of a column, its first note begins, and where the rest of another may."""
+    lines = column.lines
+    first = next((i for i in range(end, len(lines)) if _opening_sign(lines[i], column.page, calls)), len(lines))
+    return first, end + _rest_of_note(lines, end, first - end)
+
+
+def _notes_in(column: Column, start: int, end: int, calls: Calls) -> list[Footnote]:
+    """The notes in these lines of a column, the first of which opens one."""
+    notes: list[Footnote] = []
+    for i in range(start, end):
+        sign = _opening_sign(column.lines[i], column.page, calls)
+        if sign:
+            notes.append(Footnote(sign.label, sign.length, column.page))
+        notes[-1].lines.append(column.first + i)
+    return notes
+
+
+def _notes_at_head(note: Footnote, column: Column, end: int, body: float, calls: Calls) -> list[Footnote]:
+    """The rest of a list of notes, where a column begins with small lines: the end of the note before, and more."""
+    lead = next((i for i in range(end) if column.lines[i].size > SMALL * body), end)
+    first = next((i for i in range(lead) if _opening_sign(column.lines[i], column.page, calls)), lead)
+    note.lines += range(column.first, column.first + first)
+    return _notes_in(column, first, lead, calls)
 
 
 def _rest_of_note(lines: Sequence[Printed], end: int, first: int) -> int:

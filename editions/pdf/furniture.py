@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from editions.headings import is_roman
 from editions.pdf.lines import Printed
@@ -16,6 +17,7 @@ FEWEST = 3  # pages on which a row recurs, or whose numbers count
 NEAR = 2  # pages from one running head to the next like it: those of left pages are alike, and those of right ones
 SHARE_OF_TEXT = 0.3  # of the pages on which a row that ends like a sentence must recur
 MOSTLY = 0.7  # of the rows in one place: what else stands there is furniture too
+WHITE = 1.25  # times the usual distance of rows: what parts running heads from the text
 LARGE = 1.15  # times the size of the text: a heading, not a running head
 LONGEST_HEAD = 200  # characters
 _ROMAN = (
@@ -75,14 +77,25 @@ def furniture_of(pages: Sequence[Sequence[Printed]], body_size: float) -> tuple[
     for order in (1, -1):
         edge = {i: page[::order] for i, page in enumerate(rows) if page}
         for depth in range(DEEPEST):
-            candidates = {
-                i: page[depth] for i, page in edge.items() if len(page) > depth and page[depth].size < LARGE * body_size
+            candidates = {  # what follows the lines below it without white is text
+                i: page[depth]
+                for i, page in edge.items()
+                if len(page) > depth and page[depth].size < LARGE * body_size and _is_set_off(page, depth)
             }
-            found = _running(candidates, counting, fewest)
+            found = _running(candidates, counting, fewest, len(pages))
             edge = {i: edge[i] for i in found}
             for i in found:
                 taken[i].append(candidates[i])
     return tuple(_furniture(own, counting) for own in taken)
+
+
+def _is_set_off(page: Sequence[_Row], depth: int) -> bool:
+    """Whether white stands between the rows up to this one and the text, or no text stands on the page."""
+    distances = [abs(row.baseline - following.baseline) for row, following in pairwise(page)]
+    if len(page) <= DEEPEST + 1:
+        return True
+    usual = sorted(distances)[len(distances) // 4]
+    return any(distance > WHITE * usual for distance in distances[depth:DEEPEST])
 
 
 def _furniture(rows: Sequence[_Row], counting: frozenset[tuple[bool, int]]) -> Furniture:
@@ -149,9 +162,9 @@ def _counted(row: _Row, counting: frozenset[tuple[bool, int]]) -> list[PageNumbe
     return [number for number in row.numbers if (number.is_roman, number.ahead) in counting]
 
 
-def _running(rows: Mapping[int, _Row], counting: frozenset[tuple[bool, int]], fewest: int) -> set[int]:
+def _running(rows: Mapping[int, _Row], counting: frozenset[tuple[bool, int]], fewest: int, number: int) -> set[int]:
     """The pages whose row, of those that stand at one edge, is furniture: it is a number and no more, or it recurs, or
-    it stands where almost only such rows stand.
+    it stands where almost only such rows stand; `number` is how many pages there are.
     """
     same: dict[str, list[int]] = {}
     for i, row in rows.items():
@@ -162,7 +175,7 @@ def _running(rows: Mapping[int, _Row], counting: frozenset[tuple[bool, int]], fe
         if not any(letter.isalnum() for letter in signature):
             found.update(i for i in pages if _counted(rows[i], counting))
         running = [i for i in pages if _recurs(i, pages, rows)]
-        least = SHARE_OF_TEXT * len(rows) if signature.endswith(".") else 0
+        least = SHARE_OF_TEXT * number if signature.endswith(".") else 0
         if len(running) >= max(min(fewest, NEAR), least):
             found.update(running)
     heights = Counter(_height(rows[i]) for i in found)

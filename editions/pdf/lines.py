@@ -2,13 +2,16 @@
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from editions.pdf.glyphs import Run
 
 SHIFT = 0.6  # ems by which a raised or lowered sign may stand off its line
 NEAR = 1.6  # ems between two runs of one line; farther apart is another column
+_SIGNS = "“”„‘’\"'.,;:!?()[]«»"
+SMALL_GAP, WIDE_GAP = 0.3, 1.2  # ems by which a line may reach under its drop capital, or stand off it
+INITIAL_GAP = 0.5  # ems between a drop capital and its word; more is the space behind a word of one letter
 CELL_GAP = 2.5  # ems between two cells of a table
 SPACE = 0.12  # ems from which a gap between runs is a space, where the file has none
 LEAST_RISE = 0.15  # ems above the line from which a smaller sign is raised
@@ -76,8 +79,11 @@ def _stands_in(run: Run, line: Sequence[Run]) -> bool:
     """Whether a run goes on in a line, or stands in it."""
     main = _main(line)
     size = max(main.size, run.size)
-    same_height = abs(run.baseline - main.baseline) < LEAST_RISE * size
     small, large = sorted((run, main), key=lambda one: one.size)
+    is_text = len(small.text.strip()) > LONGEST_SIGN
+    if large.size > DROPPED * small.size and is_text and _may_be_dropped(large.text):
+        return False
+    same_height = abs(run.baseline - main.baseline) < LEAST_RISE * size
     is_small = small.size < SMALLER * size and len(small.text.strip()) <= max(LONGEST_SIGN, len(large.text))
     raised = (is_small or _is_sign(run) or _is_sign(main)) and abs(run.baseline - main.baseline) < SHIFT * size
     if not (same_height or raised):
@@ -137,7 +143,11 @@ def in_rows(lines: Sequence[Printed]) -> tuple[Printed, ...]:
     """The lines of one column, those on one height put together: loosely set words, or the cells of a table."""
     rows: list[Printed] = []
     for line in lines:
-        if rows and abs(rows[-1].baseline - line.baseline) < LEAST_RISE * line.size and line.left >= rows[-1].right:
+        if (
+            rows
+            and abs(rows[-1].baseline - line.baseline) < LEAST_RISE * line.size
+            and line.left > rows[-1].right - SMALL_GAP * line.size
+        ):
             rows.append(_row(rows.pop(), line))
         else:
             rows.append(line)
@@ -171,7 +181,8 @@ def _size_of(runs: Iterable[Run]) -> float:
 
 def _with_drop_capitals(lines: Sequence[Printed]) -> Iterator[Printed]:
     """Lines in order, a capital that reaches over several of them put before the first."""
-    capitals = [line for line in lines if _may_be_dropped(line)]
+    capitals = [line for line in lines if _may_be_dropped(line.text)]
+    words = {word.strip(_SIGNS).lower() for line in lines for word in line.text.split()} if capitals else set()
     taken = set[int]()
     beside: dict[int, tuple[Printed, bool]] = {}
     for capital in capitals:
@@ -182,23 +193,32 @@ def _with_drop_capitals(lines: Sequence[Printed]) -> Iterator[Printed]:
     for i, line in enumerate(lines):
         if i in beside:
             capital, is_first = beside[i]
-            yield _after_capital(line, capital) if is_first else replace(line, left=capital.left)
+            yield _after_capital(line, capital, words) if is_first else replace(line, left=capital.left)
         elif id(line) not in taken:
             yield line
 
 
-def _may_be_dropped(line: Printed) -> bool:
-    return len(line.text) <= LONGEST_SIGN and any(letter.isalpha() for letter in line.text)
+def _may_be_dropped(text: str) -> bool:
+    return len(text.strip()) <= LONGEST_SIGN and any(letter.isalpha() for letter in text)
 
 
 def _stands_beside(line: Printed, capital: Printed) -> bool:
     """Whether a line of text stands right of a capital, within its height."""
-    if capital.size < DROPPED * line.size or not 0 <= line.left - capital.right + line.size < 2 * line.size:
+    gap = (line.left - capital.right) / line.size
+    if capital.size < DROPPED * line.size or not -SMALL_GAP < gap < WIDE_GAP:
         return False
-    return capital.baseline - SHIFT * line.size < line.baseline < capital.baseline + capital.size
+    return capital.baseline - line.size < line.baseline < capital.baseline + capital.size
 
 
-def _after_capital(line: Printed, capital: Printed) -> Printed:
-    shift = len(capital.text)
+def _after_capital(line: Printed, capital: Printed, words: Set[str]) -> Printed:
+    """The line with its capital: of one word with it, unless the page's own words say that they are two."""
+    initial, first = capital.text.strip(_SIGNS).lower(), line.text.split()[0].strip(_SIGNS).lower()
+    is_apart = line.left - capital.right > INITIAL_GAP * line.size
+    if initial + first in words or initial not in words:
+        is_apart = False
+    elif first in words:
+        is_apart = True
+    space = " " if is_apart else ""
+    shift = len(capital.text + space)
     signs = tuple(Sign(sign.start + shift, sign.end + shift) for sign in line.signs)
-    return replace(line, text=capital.text + line.text, left=capital.left, signs=signs)
+    return replace(line, text=capital.text + space + line.text, left=capital.left, signs=signs)

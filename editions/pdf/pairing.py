@@ -70,38 +70,86 @@ def paired_endnotes(paragraphs: Sequence[Opened], unused: Sequence[CalledFor]) -
     `unused` are the signs that no footnote answers.
     """
     waiting = [sign for sign in unused if sign.label.isdigit()]
+    runs = list(_runs(paragraphs))
     notes: list[PairedNote] = []
-    for run in _runs(paragraphs):
-        pending = [sign for sign in waiting if sign.line < paragraphs[run[0]].line]
-        called = {sign.label for sign in pending}
-        own = {sign.label for i in run if (sign := paragraphs[i].sign)}
-        if len(called & own) < max(1, LEAST_CALLED * len(own), LEAST_ANSWERED * len(called)):
-            continue
-        for i in run:
-            sign = paragraphs[i].sign
-            if sign is None:
-                continue
-            end = next((k for k in run if k > i and paragraphs[k].sign), run[-1] + 1)
-            mark = next((one for one in pending if one.label == sign.label), None)
-            if mark:
-                pending.remove(mark)
-                waiting.remove(mark)
-            notes.append(PairedNote(sign.label, sign.length, (mark,) if mark else (), paragraphs=tuple(range(i, end))))
+    for k, run in enumerate(runs):
+        found = run.notes(waiting)
+        left = _without_marks(waiting, found)
+        later = runs[k + 1 :]
+        # A list of four items, where four notes have been called for, is none of notes if all are answered at the end.
+        is_list = any(run.labels < other.labels for other in later) and (
+            _answered(later, waiting) > _answered(later, left) + len(waiting) - len(left)
+        )
+        if not is_list:
+            notes += found
+            waiting = left
     return tuple(notes)
 
 
-def _runs(paragraphs: Sequence[Opened]) -> Iterator[list[int]]:
-    """Paragraphs numbered one after the other, with at most one without a number between two."""
-    run: list[int] = []
-    for i, paragraph in enumerate(paragraphs):
-        number = paragraph.number
-        if number is None:
+def _answered(runs: Sequence["_Numbered"], waiting: Sequence[CalledFor]) -> int:
+    """How many signs these runs answer, each that may be taken for notes."""
+    left = list(waiting)
+    for run in runs:
+        left = _without_marks(left, run.notes(left))
+    return len(waiting) - len(left)
+
+
+def _without_marks(signs: Sequence[CalledFor], notes: Sequence[PairedNote]) -> list[CalledFor]:
+    taken = {mark for note in notes for mark in note.marks}
+    return [sign for sign in signs if sign not in taken]
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """Paragraphs (by their positions) whose numbers follow one another."""
+
+    paragraphs: Sequence[Opened]
+    starts: tuple[int, ...]
+
+    @property
+    def signs(self) -> list[OpeningSign]:
+        """What opens them, in order."""
+        return [sign for i in self.starts if (sign := self.paragraphs[i].sign)]
+
+    @property
+    def labels(self) -> set[str]:
+        """Their numbers."""
+        return {sign.label for sign in self.signs}
+
+    def notes(self, waiting: Sequence[CalledFor]) -> list[PairedNote]:
+        """Its notes with their signs; none where the text before it does not call for so many."""
+        pending = [sign for sign in waiting if sign.line < self.paragraphs[self.starts[0]].line]
+        called, own = {sign.label for sign in pending}, self.labels
+        if len(called & own) < max(1, LEAST_CALLED * len(own), LEAST_ANSWERED * len(called)):
+            return []
+        notes: list[PairedNote] = []
+        ends = [*self.starts[1:], self.starts[-1] + 1]
+        for sign, start, end in zip(self.signs, self.starts, ends, strict=True):
+            mark = next((one for one in pending if one.label == sign.label), None)
+            if mark:
+                pending.remove(mark)
+            marks = (mark,) if mark else ()
+            notes.append(PairedNote(sign.label, sign.length, marks, paragraphs=tuple(range(start, end))))
+        return notes
+
+
+def _runs(paragraphs: Sequence[Opened]) -> Iterator[_Numbered]:
+    """Paragraphs numbered one after the other, with at most one between two that has no number or another, and at most
+    one number left out.
+    """
+    numbers = [paragraph.number for paragraph in paragraphs]
+    taken = set[int]()
+    for i, number in enumerate(numbers):
+        if number is None or i in taken:
             continue
-        if run and number == (paragraphs[run[-1]].number or 0) + 1 and i - run[-1] <= FARTHEST:
-            run += range(run[-1] + 1, i + 1)
-            continue
-        if run:
-            yield run
-        run = [i]
-    if run:
-        yield run
+        starts = [i]
+        while True:
+            near = range(starts[-1] + 1, starts[-1] + 1 + FARTHEST)
+            reached = numbers[starts[-1]] or 0
+            wanted = range(reached + 1, reached + 1 + FARTHEST)
+            following = next((j for j in near if j < len(numbers) and numbers[j] in wanted), None)
+            if following is None:
+                break
+            starts.append(following)
+        taken.update(starts)
+        yield _Numbered(paragraphs, tuple(starts))

@@ -18,6 +18,7 @@ STEADY = 0.2  # ems by which the margins of a volume waver that was set by machi
 FEWEST = 4  # lines of a column that show its margins
 SLACK = 0.25  # ems: no line is broken for so little
 SAME_DISTANCE = 0.5  # points by which the distances of lines may differ
+MOST_PITCH = 1.3  # times the pitch that the text would have in another size
 USUAL_PITCH = 1.2  # sizes from one baseline to the next where nothing tells
 
 
@@ -49,7 +50,8 @@ class _Own(Margins):
 class PlacedLine:
     """A line, its number, its page and column (by their places), and how it stands there.
 
-    `indent` and `room` are the ems by which it begins right of the margin and ends left of it; `gap` is the distance
+    `indent` and `room` are the ems by which it begins right of the margin and ends left of it, `measure` is the width
+    of the column in ems; `gap` is the distance
     from the line before in usual distances, None for the first of a column.
     """
 
@@ -59,6 +61,7 @@ class PlacedLine:
     column: int
     indent: float
     room: float
+    measure: float
     gap: float | None
 
     @property
@@ -165,13 +168,14 @@ def _placed(
             size = max(before.size, line.size)
             gap = (before.baseline - line.baseline) / pitches.get(round(size, 1), pitches[body] / body * size)
         yield PlacedLine(
-            line,
-            number,
-            column.page,
-            place,
-            (line.left - margins.left) / body,
-            (margins.right - line.right) / body,
-            gap,
+            printed=line,
+            number=number,
+            page=column.page,
+            column=place,
+            indent=(line.left - margins.left) / body,
+            room=(margins.right - line.right) / body,
+            measure=(margins.right - margins.left) / body,
+            gap=gap,
         )
         before = line
 
@@ -184,8 +188,14 @@ def _pitches(columns: Sequence[Column], body: float) -> dict[float, float]:
             size, distance = round(line.size, 1), round(line.baseline - following.baseline, 1)
             if is_same_size(line.size, following.size) and size < distance < 3 * size:
                 distances.setdefault(size, Counter())[distance] += 1
-    pitches = {size: _least_common(found) for size, found in distances.items() if found.total() >= FEWEST}
-    return {body: USUAL_PITCH * body, **pitches}
+    own = distances.get(body, Counter())
+    usual = _least_common(own) if own.total() >= FEWEST else USUAL_PITCH * body
+    pitches = {body: usual}
+    for size, found in distances.items():
+        near = Counter({one: number for one, number in found.items() if one < MOST_PITCH * usual / body * size})
+        if size != body and near.total() >= FEWEST:  # what is farther apart are headings of one line each
+            pitches[size] = _least_common(near)
+    return pitches
 
 
 def _least_common(distances: Counter[float]) -> float:

@@ -12,18 +12,21 @@ from editions.decoding import Decoded, source_of
 from editions.hand import Hand
 from editions.joining import Customs, Joined, customs_of, join_lines
 from editions.language import declared_language
-from editions.model import Edition, ParagraphKind
+from editions.model import Edition, ParagraphKind, Remark
 from editions.pdf.breaking import ITEM, LEAST_INDENT, PERHAPS, manner_of, openings
 from editions.pdf.footnotes import CalledFor, Calls, footnotes_of, opening_sign
-from editions.pdf.glyphs import pdf_text
+from editions.pdf.glyphs import UNKNOWN, PdfText, pdf_text
 from editions.pdf.headings import heading_levels
 from editions.pdf.pairing import Opened, PairedNote, paired_endnotes, paired_footnotes
 from editions.pdf.placing import Column, PlacedLine, placed
+from editions.pdf.verse import is_stanza
 from editions.pdf.volume import Volume, volume_of
 from editions.weaving import Piece, Woven, cut_out, spaced, weave
 
 ENCODING = "unicode"  # what a PDF tells of its letters
+MOST_NAMED = 20  # pages named one by one
 SMALLER = 0.94  # of the size of the text: a quotation
+_ARROW = re.compile(r"\s*[↩↑⏎⤴↵⮐^]\ufe0e?$")
 # A title that a program has given, not the book.
 _NO_TITLE = re.compile(r"\.\w{2,5}$|^Microsoft |^untitled|^Document\d*$|^about:blank", re.I)
 
@@ -33,9 +36,20 @@ def read_pdf(path: Path, data: bytes, siglum: str, _hand: Hand) -> Edition:
     pdf = pdf_text(path, data)
     volume = volume_of(pdf)
     decoded = Decoded(path, volume.text, source_of(path, data, ENCODING))
-    manuscript = _manuscript(decoded, volume)
+    manuscript = replace(_manuscript(decoded, volume), remarks=tuple(_remarks(pdf, volume)))
     title = pdf.title if pdf.title and not _NO_TITLE.search(pdf.title) else manuscript.title
     return edition_of(replace(manuscript, title=title, language=declared_language(pdf.language)), decoded, siglum)
+
+
+def _remarks(pdf: PdfText, volume: Volume) -> Iterator[Remark]:
+    """What a person should know: pages that are pictures, letters that the file does not tell."""
+    pictures = [str(i) for i, page in enumerate(pdf.pages, start=1) if page.is_picture]
+    if pictures:
+        named = ", ".join(pictures[:MOST_NAMED]) + (" and others" if len(pictures) > MOST_NAMED else "")
+        yield Remark("pages", f"pages of the file that are pictures without text: {named}; OCR would read them")
+    unknown = volume.text.count(UNKNOWN)
+    if unknown:
+        yield Remark("text", f"letters that the file does not tell, shown as {UNKNOWN}: {unknown}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +73,8 @@ class _Found:
 def _manuscript(decoded: Decoded, volume: Volume) -> Manuscript:
     reading = spaced(volume.text)
     found = _found(volume)
-    cuts = sorted(_mark_piece(volume, mark) for note, _ in found.notes for mark in note.marks)
+    arrows = [arrow for _, own in found.notes if (arrow := _arrow_back(volume, own[-1].lines[-1]))]
+    cuts = sorted([*arrows, *(_mark_piece(volume, mark) for note, _ in found.notes for mark in note.marks)])
     levels = heading_levels([one.placed for one in found.running], volume.body)
     texts = [weave(reading, _without(one.joined.pieces, cuts)) for one in found.running]
     title = next((text.text for i, text in enumerate(texts) if levels.get(i) == 1), None) or readable_title(decoded)
@@ -68,7 +83,10 @@ def _manuscript(decoded: Decoded, volume: Volume) -> Manuscript:
     return Manuscript(
         title=title,
         reading=reading,
-        drafts=tuple(_drafts(volume, found, cuts, chapters.headings)),
+        drafts=(
+            *_drafts(volume, found, cuts, chapters.headings),
+            *(Draft("furniture", (arrow,), place="link back") for arrow in arrows),
+        ),
         works=chapters.works,
         pages=volume.pages,
         notes=tuple(_note_draft(volume, note, own) for note, own in found.notes),
@@ -122,6 +140,13 @@ def _passage(volume: Volume, lines: Sequence[int], customs: Customs) -> _Passage
     return _Passage(tuple(lines), join_lines([volume.lines[i] for i in lines], customs))
 
 
+def _arrow_back(volume: Volume, line: int) -> Piece | None:
+    """The arrow at the end of a note that led back to its mark when the text was on a screen."""
+    found = _ARROW.search(volume.lines[line].text)
+    start = volume.lines[line].start
+    return Piece(start + found.start(), start + found.end()) if found and found.start() else None
+
+
 def _mark_piece(volume: Volume, mark: CalledFor) -> Piece:
     start = volume.lines[mark.line].start
     return Piece(start + mark.sign.start, start + mark.sign.end)
@@ -158,6 +183,10 @@ def _drafts(volume: Volume, found: _Found, cuts: Sequence[Piece], headings: froz
 def _kind(one: _Passage, body: float) -> ParagraphKind:
     if ITEM.match(one.placed[0].text):
         return "list"
+    if is_stanza(one.placed):
+        return "verse"
+    if len(one.placed) == 1 and one.placed[0].printed.cells > 1:
+        return "table"
     is_small = all(line.size < SMALLER * body for line in one.placed)
     stands_in = len(one.placed) > 1 and all(line.indent > LEAST_INDENT for line in one.placed)
     is_inset = stands_in and not any(line.is_centered for line in one.placed)

@@ -1,6 +1,7 @@
 """A PDF laid out: every line with its number and its place in the text, in the order of reading."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from editions.pdf.placing import Column, body_size_of
 from editions.sourcelines import SourceLine
 
 PRINTED_SOFT, SOFT = "‐", "\xad"  # U+2010 at line ends alone stands for a hyphen that the typesetting put in
+WAVERING = 0.09  # of a size, by which it wavers where it was read off a picture
+LEAST_STEP, STEADY = 0.15, 0.7  # points, and the share of letters that have one size where a machine has set them
 FEWEST_SOFT, MOSTLY = 3, 2  # lines that end in such a hyphen, and how much oftener than in another
 
 
@@ -32,7 +35,7 @@ class Volume:
 
 def volume_of(pdf: PdfText) -> Volume:
     """The lines of all pages in the order of reading, with what is furniture told apart."""
-    pages = _with_soft_hyphens([printed_lines(page.runs) for page in pdf.pages])
+    pages = _steadied(_with_soft_hyphens([printed_lines(page.runs) for page in pdf.pages]))
     found = furniture_of(pages, body_size_of(line for page in pages for line in page))
     laid = _Laid()
     for i, (page, furniture) in enumerate(zip(pages, found, strict=True)):
@@ -64,6 +67,24 @@ def _with_soft_hyphens(pages: Sequence[Sequence[Printed]]) -> Sequence[Sequence[
         [replace(line, text=line.text[:-1] + SOFT) if line.text.endswith(PRINTED_SOFT) else line for line in page]
         for page in pages
     ]
+
+
+def _steadied(pages: Sequence[Sequence[Printed]]) -> Sequence[Sequence[Printed]]:
+    """The lines with the sizes that most like them have, where sizes waver as those that were read off a picture do."""
+    letters = Counter[float]()
+    for page in pages:
+        for line in page:
+            letters[round(line.size, 1)] += len(line.text)
+    if not letters:
+        return pages
+    body = max(letters, key=lambda size: letters[size])
+    near = sum(number for size, number in letters.items() if abs(size - body) < WAVERING * body)
+    if sum(number for size, number in letters.items() if abs(size - body) < LEAST_STEP) > STEADY * near:
+        return pages
+    steady: dict[float, float] = {}
+    for size, _ in letters.most_common():
+        steady.setdefault(size, next((one for one in steady.values() if abs(size - one) < WAVERING * one), size))
+    return [[replace(line, size=steady[round(line.size, 1)]) for line in page] for page in pages]
 
 
 class _Laid:

@@ -32,7 +32,7 @@ def _container(text: Translator, event: Start) -> None:
 
 def _part(text: Translator, event: Start) -> None:
     top = text.top
-    if event.tag == "text":
+    if event.tag == "text" and not text.has_begun:
         text.begin_document(event.attributes.get("xml:lang") or event.attributes.get("lang") or _language_around(text))
     deeper = event.tag in ("body", "front", "back") and top.depth == 0
     depth = top.depth + (deeper or event.tag == "floatingText" or (event.tag == "text" and top.name == "group"))
@@ -247,7 +247,8 @@ def _source_document(text: Translator, event: Start) -> None:
     if text.survey.has_text:
         text.unread = 1
     else:
-        text.begin_document(_language_around(text))
+        if not text.has_begun:
+            text.begin_document(_language_around(text))
         begin(text, event, "div", None, in_text=False)
 
 
