@@ -9,7 +9,7 @@ demo: $(VENV)/installed
 	$(BIN)/variorum demo --out demo-pages
 
 test: $(VENV)/installed-dev
-	sh tests/browser.sh
+	sh tests/programs.sh
 	$(BIN)/pytest
 
 check: $(VENV)/installed-dev

@@ -1,4 +1,4 @@
-"""The commands: `python -m bench links | printing | speed | reading | fit | witness | killed`."""
+"""The commands: `python -m bench links | printing | speed | reading | fit | witness | killed | fuzz | forms | pdf`."""
 
 import argparse
 import sys
@@ -8,6 +8,10 @@ from pathlib import Path
 from bench.beside import table_of_witness
 from bench.fitting import fitted, judged, lines_of, write_weights
 from bench.fitting import tables_of as tables_of_fit
+from bench.forms.making import FORMS
+from bench.forms.measuring import measure_forms
+from bench.forms.measuring import tables_of as tables_of_forms
+from bench.fuzzing import cases, fuzz, save_failures, tables_of_fuzz
 from bench.hand_reading import (
     doubtful_lines,
     stretches_of,
@@ -17,13 +21,15 @@ from bench.hand_reading import (
     units_of,
     wanted_figures,
 )
-from bench.killing import kill_at_random, table_of_killings
+from bench.killing import DEMO, kill_at_random, table_of_killings
 from bench.layouts import LAYOUTS
 from bench.links import CASES, cases_of, measure_case
 from bench.links import tables_of as tables_of_links
+from bench.printed import table_of_printed
 from bench.printing import DISTANCES
 from bench.printings import details, measure_printing, overview
 from bench.running import SHARED, BenchError
+from bench.specimens import FORMATS
 from bench.speed import measure_speed
 from bench.speed import table_of as table_of_speed
 from bench.tables import say
@@ -79,6 +85,28 @@ def _killed(arguments: argparse.Namespace) -> None:
     say("killed", [table_of_killings(kill_at_random(arguments.times, arguments.seed))], record=arguments.record)
 
 
+def _fuzz(arguments: argparse.Namespace) -> None:
+    forms = (arguments.format,) if arguments.format else FORMATS
+    verdicts = tuple(fuzz(cases(arguments.number, arguments.seed, forms)))
+    say("fuzz", tables_of_fuzz(verdicts), record=arguments.record)
+    if any(verdict.outcome == "failed" for verdict in verdicts):
+        folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
+        save_failures(verdicts, folder)
+        sys.exit(f"bench: the inputs that failed are in {folder}")
+
+
+def _forms(arguments: argparse.Namespace) -> None:
+    results = measure_forms(DEMO / "base.txt", arguments.forms or FORMS, arguments.keep)
+    say("forms", tables_of_forms(results), record=arguments.record)
+    apart = sum(bool(result.divergences) for result in results)
+    if apart:
+        sys.exit(f"bench: {apart} forms are not read as the plain text is")
+
+
+def _pdf(arguments: argparse.Namespace) -> None:
+    say("pdf", [table_of_printed(arguments.edition)], record=arguments.record)
+
+
 def _sizes(given: str) -> list[int]:
     return [int(size) for size in given.split(",")]
 
@@ -112,13 +140,30 @@ def _parser() -> argparse.ArgumentParser:
     witness.add_argument("--edition", type=Path, default=SHARED / EDITION, help="the edition that is printed twice")
     witness.add_argument("--seed", type=int, default=1)
     witness.set_defaults(command=_witness)
+    _add_checks(commands)
+    for command in commands.choices.values():
+        command.add_argument("--record", action="store_true", help="write the table into bench/RESULTS.md too")
+    return parser
+
+
+def _add_checks(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The commands that show whether something holds, in files and runs of their own making."""
     killed = commands.add_parser("killed", help="the whole command, killed at random moments")
     killed.add_argument("--times", type=int, default=100)
     killed.add_argument("--seed", type=int, default=1)
     killed.set_defaults(command=_killed)
-    for command in commands.choices.values():
-        command.add_argument("--record", action="store_true", help="write the table into bench/RESULTS.md too")
-    return parser
+    fuzzing = commands.add_parser("fuzz", help="damaged files of every format, read or refused")
+    fuzzing.add_argument("--number", type=int, default=10_000, help="of inputs")
+    fuzzing.add_argument("--seed", type=int, default=1)
+    fuzzing.add_argument("--format", choices=FORMATS, help="left out: all")
+    fuzzing.set_defaults(command=_fuzz)
+    forms = commands.add_parser("forms", help="the demo book written in every format and read again; 1 if any differs")
+    forms.add_argument("forms", nargs="*", metavar="FORM", help=f"left out: all of {', '.join(FORMS)}")
+    forms.add_argument("--keep", type=Path, metavar="DIR", help="keep the files")
+    forms.set_defaults(command=_forms)
+    pdf = commands.add_parser("pdf", help="an edition's paragraphs set as PDFs, and read again")
+    pdf.add_argument("--edition", type=Path, default=SHARED / EDITION, help="the edition that is set")
+    pdf.set_defaults(command=_pdf)
 
 
 def main() -> int:

@@ -6,6 +6,7 @@ from editions.demobook import demo_project
 from editions.editionfile import LANGUAGE, LONGEST_SIGLUM, SIGLUM, edition_file_of
 from editions.editionfile import SUFFIX as EDITION_FILE_SUFFIX
 from editions.errors import EditionError
+from editions.formats import Format
 from editions.joining import HYPHEN_RULE, PAGE_RULE
 from editions.model import (
     ContentsEntry,
@@ -28,7 +29,7 @@ from editions.model import (
 )
 from editions.paged.mending import COMPOUND_RULE
 from editions.plaintext import cues_by_line
-from editions.reading import read_edition
+from editions.reading import READERS, read_edition
 from editions.selection import SelectionError, only_pages, only_works
 
 __all__ = [
@@ -40,11 +41,13 @@ __all__ = [
     "PAGE_RULE",
     "PARAGRAPH_THRESHOLD",
     "PUNCTUATION_RULE",
+    "READERS",
     "SIGLUM",
     "ContentsEntry",
     "Description",
     "Edition",
     "EditionError",
+    "Format",
     "Heading",
     "Ledger",
     "Lines",

@@ -128,7 +128,7 @@ def demo(
 
 @app.command(epilog="Example: variorum read london-1871.txt")
 def read(
-    file: Annotated[Path, typer.Argument(help="The edition: plain text or HTML.")],
+    file: Annotated[Path, typer.Argument(help="The edition: text, Markdown, HTML, TEI, EPUB, Word or PDF.")],
     witness: Annotated[
         Path | None,
         typer.Option(

@@ -43,7 +43,7 @@ def browser():
     """Chromium of the system; where there is none, the tests are skipped, but not where everything must run."""
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if program is None:
-        reason = "no Chromium or Chrome on this machine (tests/browser.sh installs one)"
+        reason = "no Chromium or Chrome on this machine (tests/programs.sh installs one)"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
