@@ -18,9 +18,6 @@ from editions.pdf.lines import Sign
 from editions.pdf.pairing import Opened, paired_endnotes
 
 BASE = Path(editions.__file__).parent / "demo" / "base.txt"
-AS_IT_COMES = "PDF by Chromium, as it comes"
-MOST_HIDDEN = 3  # paragraphs that begin a page of the default print after a full line, which nothing shows
-WHOLE = [name for name in FORMS if name != AS_IT_COMES]
 
 
 @pytest.fixture(scope="module")
@@ -48,20 +45,11 @@ def written(book, tmp_path):
     return write
 
 
-@pytest.mark.parametrize("name", WHOLE)
+@pytest.mark.parametrize("name", FORMS)
 def test_every_form_gives_the_same_paragraphs_headings_notes_and_marks(base, written, name):
     form = reading_of(read_edition(written(name)))
 
     assert divergences(base, form) == ()
-
-
-def test_a_print_without_a_style_sheet_gives_the_same_but_where_a_page_hides_a_beginning(base, written):
-    form = reading_of(read_edition(written(AS_IT_COMES)))
-
-    assert " ".join(form.texts) == " ".join(base.texts)
-    assert (form.headings, form.notes, form.titles) == (base.headings, base.notes, base.titles)
-    assert [(mark.label, mark.at) for mark in form.marks] == [(mark.label, mark.at) for mark in base.marks]
-    assert len(base.texts) - len(form.texts) <= MOST_HIDDEN
 
 
 def test_the_forms_are_of_all_the_formats_that_are_read(book, tmp_path):

@@ -1,7 +1,7 @@
 """Where paragraphs begin in placed lines: by white space, by indents, by lines that were not filled."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -100,8 +100,11 @@ class _Line:
     is_centered: bool = False
 
 
-def openings(lines: Sequence[PlacedLine], manner: Manner) -> tuple[float, ...]:
-    """For each line the probability that a paragraph begins with it; 1 for the first."""
+def openings(lines: Sequence[PlacedLine], manner: Manner, whole_pages: Set[int] = frozenset()) -> tuple[float, ...]:
+    """For each line the probability that a paragraph begins with it; 1 for the first.
+
+    `whole_pages` are those at whose end, as the file itself says, a paragraph ends.
+    """
     seen = _among_neighbours(lines, manner)
     chances = [1.0]
     hang: float | None = None  # how far the lines of an item are set in
@@ -110,11 +113,19 @@ def openings(lines: Sequence[PlacedLine], manner: Manner) -> tuple[float, ...]:
             hang = line.placed.indent
         elif chances[-1] > PERHAPS:
             hang = None
-        chances.append(_chance(line, following, manner, began=chances[-1] >= PERHAPS, hang=hang))
+        chance = _chance(line, following, manner, began=chances[-1] >= PERHAPS, hang=hang)
+        chances.append(LIKELY if chance < PERHAPS and _ends_with_page(line, following, whole_pages) else chance)
     for stanza in stanzas(lines, manner.indent if manner.has_indents else None):
         if not any(ITEM.match(lines[i].text) for i in stanza):
             chances[stanza.start + 1 : stanza.stop] = [1 - SURE] * (len(stanza) - 1)
     return tuple(chances)
+
+
+def _ends_with_page(line: _Line, following: _Line, whole_pages: Set[int]) -> bool:
+    """Whether a sentence ends on a page at whose end a paragraph does, and another begins on the next."""
+    before, after = line.placed, following.placed
+    is_page_end = before.page in whole_pages and after.page > before.page
+    return is_page_end and bool(_CLOSES.search(before.text)) and not after.text[0].islower()
 
 
 def _chance(line: _Line, following: _Line, manner: Manner, *, began: bool, hang: float | None) -> float:

@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from editions.errors import EditionError
+from editions.pdf.tags import ends_whole
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -70,13 +71,15 @@ class Run:
 class PdfPage:
     """One page: the runs of glyphs in the direction of most of its text, in the file's order, and those set askew.
 
-    `label` is what the file calls it; `is_picture` says that it shows a picture and no text.
+    `label` is what the file calls it; `is_picture` says that it shows a picture and no text, `ends_whole` that by its
+    tags the last paragraph ends with it.
     """
 
     runs: tuple[Run, ...]
     askew: tuple[str, ...] = ()
     label: str | None = None
     is_picture: bool = False
+    ends_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +246,7 @@ def _page(path: Path, document: "PdfDocument", i: int) -> PdfPage:
     runs = [run for run in _runs(_Glyphs(raw, text_page.raw)) if run[1].text.strip()]
     box = page.get_cropbox()
     is_picture = not runs and any(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,)))
+    whole = ends_whole(raw, page.raw)
     text_page.close()
     page.close()
     number = Counter[int]()
@@ -256,6 +260,7 @@ def _page(path: Path, document: "PdfDocument", i: int) -> PdfPage:
         askew=tuple(run.text.strip() for (_, run), is_kept in zip(runs, kept, strict=True) if not is_kept),
         label=document.get_page_label(i) or None,
         is_picture=is_picture,
+        ends_whole=whole,
     )
 
 

@@ -128,7 +128,7 @@ def _paragraphs(volume: Volume, notes: set[int], customs: Customs) -> Iterator[_
     lines = placed([column for column in columns if column.lines], volume.body)
     if not lines:
         return
-    chances = openings(lines, manner_of(lines, volume.body))
+    chances = openings(lines, manner_of(lines, volume.body), volume.whole_pages)
     starts = [i for i, chance in enumerate(chances) if chance >= PERHAPS]
     for start, end in pairwise([*starts, len(lines)]):
         own = lines[start:end]

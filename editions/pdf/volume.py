@@ -21,7 +21,10 @@ FEWEST_SOFT, MOSTLY = 3, 2  # lines that end in such a hyphen, and how much ofte
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """All lines by their numbers (from 0), those of the text in columns, the others furniture; sizes in points."""
+    """All lines by their numbers (from 0), those of the text in columns, the others furniture; sizes in points.
+
+    `whole_pages` are those at whose end a paragraph ends, as their tags say.
+    """
 
     text: str
     lines: tuple[SourceLine, ...]
@@ -31,6 +34,7 @@ class Volume:
     page_of: tuple[int, ...]  # for each line
     body: float
     marks_soft: bool
+    whole_pages: frozenset[int]
 
 
 def volume_of(pdf: PdfText) -> Volume:
@@ -55,6 +59,7 @@ def volume_of(pdf: PdfText) -> Volume:
         ),
         page_of=tuple(laid.page_of),
         body=body_size_of(line for column in laid.columns for line in column.lines),
+        whole_pages=frozenset(i for i, page in enumerate(pdf.pages) if page.ends_whole),
         marks_soft=soft > max(FEWEST_SOFT, MOSTLY * hard),
     )
 
