@@ -39,7 +39,8 @@ def _zipped(parts: Sequence[Part]) -> bytes:
     with catch_warnings(), zipfile.ZipFile(out, "w") as archive:
         simplefilter("ignore")  # two members of one name are meant
         for i, (name, content) in enumerate(parts):
-            archive.writestr(name, content, zipfile.ZIP_DEFLATED if i else zipfile.ZIP_STORED)
+            method = zipfile.ZIP_DEFLATED if i else zipfile.ZIP_STORED
+            archive.writestr(zipfile.ZipInfo(name), content, method)  # it has no time: same parts, same bytes
     return out.getvalue()
 
 

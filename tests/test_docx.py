@@ -604,3 +604,12 @@ def test_what_is_deleted_inside_a_link_is_claimed_once():
 
     assert texts(edition)[0] == "The mill was old."
     assert repairs(edition) == [("tracked deletion", "1")]
+
+
+def test_a_list_that_a_damaged_file_opens_inside_a_level_has_none_of_its_own():
+    inner = '<w:num w:numId="1"><w:abstractNumId w:val="0"/><w:pStyle w:val="H1"/></w:num>'
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">{inner}<w:start w:val="3"/></w:lvl></w:abstractNum>'
+    )
+
+    assert texts(read(docx(p("The mill."), numbering=numbering))) == ["The mill."]

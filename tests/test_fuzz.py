@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -70,19 +69,20 @@ def test_an_error_of_ours_is_a_failure_that_says_where():
 
 
 @pytest.mark.parametrize(
-    ("error", "fault"),
+    ("message", "fault"),
     [
-        (lambda _: EditionError(Path("another.txt"), "no text"), "does not begin with the path"),
-        (lambda path: EditionError(path, "no text\nat all"), "not one line of printable text"),
-        (lambda path: EditionError(path, "a part is named \x1b[2J"), "not one line of printable text"),
-        (lambda path: EditionError(path, "no " * 200), "602 characters long"),
+        ("another.txt: no text", "does not begin with the path"),
+        ("{}: no text\nat all", "not one line of printable text"),
+        ("{}: a part is named \x1b[2J", "not one line of printable text"),
+        ("{}: " + "no " * 200, "602 characters long"),
     ],
 )
-def test_a_message_that_is_no_sentence_is_a_failure(error, fault, tmp_path):
-    def read(path):
-        raise error(path)
+def test_a_message_that_is_no_sentence_is_a_failure(message, fault, tmp_path):
+    path = tmp_path / "tale.txt"
+    error = EditionError(path, "no text")
+    error.args = (message.format(path),)
 
-    outcome, said = judged(tmp_path / "tale.txt", read)
+    outcome, said = judged(path, lambda _: (_ for _ in ()).throw(error))
 
     assert outcome == "failed"
     assert fault in said
@@ -164,3 +164,27 @@ def test_marks_of_a_pdf_that_never_end_are_refused_before_they_fill_the_memory(t
         "refused",
         "thousands of marks inside each other, which no book has; save it anew",
     )
+
+
+def test_a_header_of_elements_inside_each_other_costs_no_more_than_their_number(tmp_path):
+    name = "xmlns='http://www.tei-c.org/ns/1.0'"
+    header = f"<teiHeader>{'<fw><lem>' * 50_000}{'</lem></fw>' * 50_000}</teiHeader>"
+    path = tmp_path / "tale.xml"
+    path.write_text(f"<TEI {name}>{header}<text><body><p>{PAGE}</p></body></text></TEI>", encoding="utf-8")
+
+    assert read_within_the_limits(path) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("\u202eone", "�one"), ("o\ufeffne\n", "o�ne�"), ("one" * 2000, "one")],
+    ids=["turned", "blank", "long"],
+)
+def test_a_name_out_of_the_file_keeps_an_error_a_sentence(name, shown, tmp_path):
+    error = EditionError(tmp_path / "tale.epub", f"its part {name} is missing; get a whole copy of the file")
+
+    outcome, said = judged(tmp_path / "tale.epub", lambda _: (_ for _ in ()).throw(error))
+
+    assert outcome == "refused"
+    assert said.startswith(f"its part {shown}")
+    assert said.endswith("get a whole copy of the file")

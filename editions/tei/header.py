@@ -12,6 +12,7 @@ _NAMES = frozenset({"name", "persName", "orgName"})
 _SAID = {"pubPlace": "place", "publisher": "publisher", "date": "year"}
 _NOT_THIS = frozenset({"firstEdition"})  # ELTeC: not what the text was made from
 MOST_WORDS = 200  # events of one element that are kept; names and titles are shorter
+DEEPEST = 100  # elements in each other; headers have a dozen, and each is looked for among those around it
 # ISO 639-2 and -3 codes, which TEI allows, by those of ISO 639-1.
 _SHORT = {
     "eng": "en",
@@ -63,6 +64,7 @@ class Header:
     record: dict[str, str] = field(default_factory=dict)
     resp: str = ""
     names: list[str] = field(default_factory=list)
+    deeper: int = 0  # elements open beyond the deepest that are heeded
 
     @property
     def language(self) -> str | None:
@@ -79,9 +81,15 @@ class Header:
     def tell(self, event: Event) -> None:
         """One event of the header, its own element left out."""
         if isinstance(event, Start):
-            self._open(event)
+            if len(self.path) < DEEPEST:
+                self._open(event)
+            else:
+                self.deeper += 1
         elif isinstance(event, End):
-            self._close(event.tag)
+            if self.deeper:
+                self.deeper -= 1
+            else:
+                self._close(event.tag)
         elif isinstance(event, str) and len(self.words) < MOST_WORDS:
             self.words.append(event)
 

@@ -139,6 +139,8 @@ def lists_of(events: Iterable[Event]) -> Mapping[str, NumberedList]:
 def _define(definitions: _Definitions, tag: str, attributes: Mapping[str, str]) -> None:
     value = attributes.get("w:val", "")
     holder = definitions.holder
+    if tag in ("w:abstractNum", "w:num"):
+        definitions.level = None  # the level of another, in which a damaged file may open one
     match tag:
         case "w:abstractNum":
             definitions.holder = definitions.patterns[attributes.get("w:abstractNumId", "")] = _Pattern()
