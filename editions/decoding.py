@@ -44,6 +44,9 @@ MOST_CONTROLS = 0.01  # a guessed encoding that gives more control characters th
 # ASCII mostly: the detector alone takes a short French text for a Baltic one.
 WESTERN = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "la")
 LEAST_UTF8 = 3  # good letters beyond ASCII for each bad byte: no other encoding gives so many by chance
+LEAST_LINES, MIXED_SHARE = 2, 0.1  # lines with letters beyond ASCII, and their share, that are good UTF-8
+MOST_ACCENTS = 0.2  # of the letters of a western language; French has some 5 in a hundred
+_HIGH = bytes(range(128, 256))
 SAMPLE = 200_000  # bytes that are shown to the detector; more makes it slow and no surer
 
 
@@ -104,7 +107,7 @@ def _decoded(path: Path, data: bytes, declared: str | None) -> tuple[str, str]:
                 line = _line_at(data, error.start, codec)
                 raise EditionError(path, f"begins as {name} text and is not; save it as UTF-8", line=line) from error
     if b"\0" in data:
-        raise EditionError(path, "not a text file (it holds NUL bytes); give the text as .txt or .html")
+        raise EditionError(path, "no text that can be told (it holds NUL bytes); save it as UTF-8")
     for candidate in ("utf-8", _declared_codec(declared)):
         attempt = _attempt(data, candidate)
         if candidate and attempt is not None:
@@ -119,7 +122,7 @@ def _refuse_damaged_utf8(path: Path, data: bytes) -> None:
     read = data.decode("utf-8", errors="replace")
     wrong = read.count("\ufffd")
     right = sum(not letter.isascii() for letter in read) - wrong
-    if right >= LEAST_UTF8 * wrong:
+    if right >= LEAST_UTF8 * wrong or _is_mixed(data):
         try:
             data.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -127,6 +130,13 @@ def _refuse_damaged_utf8(path: Path, data: bytes) -> None:
                 f"not UTF-8 here, though the rest is (bytes like this: {wrong}); mend the line or save all as UTF-8"
             )
             raise EditionError(path, reason, line=data.count(b"\n", 0, error.start) + 1) from error
+
+
+def _is_mixed(data: bytes) -> bool:
+    """Whether some lines with letters beyond ASCII are UTF-8 to the end and others are not: two texts in one file."""
+    lines = [line for line in data.splitlines() if len(line) - len(line.translate(None, _HIGH)) > 1]
+    good = sum(_attempt(line, "utf-8") is not None for line in lines)
+    return good >= max(LEAST_LINES, MIXED_SHARE * len(lines))
 
 
 def _declared_codec(declared: str | None) -> str | None:
@@ -159,7 +169,7 @@ def _detected(path: Path, data: bytes) -> tuple[str, str]:
     from charset_normalizer import from_bytes  # noqa: PLC0415  # wanted only where UTF-8 has failed
 
     western = _attempt(data, "cp1252")
-    if western is not None and language_of(western) in WESTERN:
+    if western is not None and _has_few_accents(western) and language_of(western) in WESTERN:
         return western, "cp1252"
     for sample in (_sample(data), data):
         guesses = list(from_bytes(sample))
@@ -171,6 +181,11 @@ def _detected(path: Path, data: bytes) -> tuple[str, str]:
             break
     reason = "not text in any known encoding; save it as UTF-8 and give that file"
     raise EditionError(path, reason, line=_first_damaged_line(data))
+
+
+def _has_few_accents(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(not letter.isascii() for letter in letters) <= MOST_ACCENTS * len(letters)
 
 
 def _first_damaged_line(data: bytes) -> int | None:

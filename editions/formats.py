@@ -11,6 +11,8 @@ from editions.packages import open_package
 Format = Literal["text", "markdown", "html", "tei", "epub", "docx", "pdf"]
 
 HEAD = 4096  # bytes that show what kind of file it is
+SAMPLE = 65_536  # bytes in which tags are counted
+PROLOGUE = 2_000_000  # bytes in which an XML file has come to its first element, whatever it declares
 PDF_HEAD = 1024  # bytes in which a PDF says so (ISO 32000-1, annex H.3.4.1)
 READ = "text, Markdown, HTML, TEI, EPUB, Word (.docx) and PDF are read"
 # What a file of another kind begins with, what it is, and what to do.
@@ -65,7 +67,7 @@ def _is_html(path: Path, data: bytes, head: bytes) -> bool:
     suffix = path.suffix.lower()
     if _HTML_FIRST.match(head) or (_HTML.search(head) and suffix not in _TEXT_SUFFIXES):
         return True
-    tags = len(_TAG.findall(data[: 16 * HEAD].replace(b"\0", b"")))
+    tags = len(_TAG.findall(data[:SAMPLE].replace(b"\0", b"")))
     begins = head.lstrip(_BLANK).startswith(b"<") and suffix not in _TEXT_SUFFIXES
     return (begins and tags >= _LEAST_TAGS) or (suffix in _WEB_SUFFIXES and tags > 0)
 
@@ -107,7 +109,7 @@ def _format_of_package(path: Path, data: bytes) -> Format:
 
 def _format_of_xml(path: Path, data: bytes) -> Format:
     """Raises EditionError where an XML file is neither TEI nor XHTML."""
-    head = _NO_ROOT.sub(b"", data[: 16 * HEAD].replace(b"\0", b""))
+    head = _NO_ROOT.sub(b"", data[:PROLOGUE].replace(b"\0", b""))
     found = _ROOT.search(head)
     if found is None:
         raise EditionError(path, "XML without an element; get a whole copy")

@@ -122,13 +122,6 @@ class Paragraph:
         """Whether the printer added it to the page: a running head, a page number, a stamp."""
         return self.kind == "furniture"
 
-    def source_offset(self, position: int) -> int | None:
-        """Where the character at `position` of the text stands in the source; None for an empty text."""
-        if not self.spans:
-            return None
-        span = self.spans[max(0, bisect_right(self.spans, position, key=lambda span: span.at) - 1)]
-        return min(span.start + max(0, position - span.at), span.end - 1)
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:

@@ -89,7 +89,7 @@ def _pages(edition: Edition) -> str:
         return "none told"
     inferred = sum(not page.printed for page in edition.pages)
     first, last = edition.pages[0].label, edition.pages[-1].label
-    return f"{len(edition.pages)}, from {first} to {last}; {inferred} labels not printed but inferred"
+    return f"{len(edition.pages)}, from {first} to {last}; {inferred} labels not printed on them"
 
 
 def _notes(edition: Edition) -> str:

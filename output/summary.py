@@ -9,7 +9,7 @@ from align import LINK_KINDS, Collation, Comparison
 from editions import Edition
 from output.labels import is_doubtful
 
-ENCODINGS_TO_NAME = frozenset({"utf-8", "ascii"})  # as expected; any other encoding was detected and is said
+AS_EXPECTED = frozenset({"utf-8", "ascii", "unicode"})  # the last of a PDF; any other encoding was detected and is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _comparison_row(comparison: Comparison) -> list[str]:
 def _remarks(collation: Collation) -> Iterator[str]:
     everyone = [collation.base, *(comparison.alignment.witness for comparison in collation.comparisons)]
     for edition in everyone:
-        if edition.source.encoding not in ENCODINGS_TO_NAME:
+        if edition.source.encoding not in AS_EXPECTED:
             yield f"{edition.siglum}: {edition.source.name} is not UTF-8; it was read as {edition.source.encoding}."
     names = Counter(edition.source.name for edition in everyone)
     for name in [name for name, times in names.items() if times > 1]:

@@ -492,3 +492,9 @@ def test_hostile_archives_are_read(read, body):
     edition = read(body)
 
     assert "deep" in " ".join(p.text for p in edition.paragraphs)
+
+
+def test_the_paragraphs_in_the_cells_of_a_row_are_one_row(read):
+    edition = read("<table><tr><td><p>Year</p></td><td><p>Pegs</p></td></tr><tr><td><p>1843</td><td><p>40</table>")
+
+    assert [(p.kind, p.text) for p in edition.paragraphs] == [("table", "Year Pegs"), ("table", "1843 40")]

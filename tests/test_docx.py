@@ -567,8 +567,8 @@ DECLARED = "<!DOCTYPE x [<!ENTITY a 'b'>]>"
     [
         (b"", "damaged or cut short"),
         (docx(p("Told."))[:400], "damaged or cut short"),
-        (packed({"mimetype": "x"}), "no Word document"),
-        (packed({"word/document.xml": "<x/>"}), "no Word document"),
+        (packed({"mimetype": "x"}), "a Word file without its text"),
+        (packed({"word/document.xml": "<x/>"}), "a Word file without its text"),
         (packed({"word/document.xml": ""}), "its part word/document.xml is empty"),
         (packed({"word/document.xml": f"{DECLARED}<x>&a;</x>"}), "declares a document type"),
         (packed({"word/document.xml": f"<w:document {SPACES}><w:p>"}), "word/document.xml: not well-formed XML"),

@@ -424,3 +424,30 @@ def test_every_letter_is_accounted_for(read):
     parts = (ledger.paragraphs, ledger.notes, ledger.marks, ledger.furniture, ledger.repairs, ledger.blank)
     assert sum(parts) == ledger.characters
     assert ledger.marks == len("1122")
+
+
+def test_roman_notes_at_the_end_are_called_for_too(read):
+    lines = below(ONE, TWO, THREE, first=3)
+    told = {"i": "A mile is measured.", "ii": "Boots are measured.", "iii": "Carts are measured."}
+    places = dict(zip(told, (3, 7, 10), strict=True))
+    marks = [Set(n, lines[i].x + 6 * len(lines[i].text), lines[i].y + 3.5, 6) for n, i in places.items()]
+    end = [Set(f"{n} {text}", LEFT - 12, 380 - 12 * i) for i, (n, text) in enumerate(told.items())]
+    edition = read([*lines, *marks], end)
+
+    assert notes(edition) == list(told.items())
+    assert running(edition) == [ONE, TWO, THREE]
+
+
+def test_a_head_that_stands_close_above_the_text_is_known_by_the_other_pages(read):
+    pages = [[Set("26/11/26 The Mill", y=760), *told(7 * n)] for n in range(3)]
+    edition = read(*pages, [Set("26/11/26 The Mill", y=760), *below(ONE, TWO, THREE, y=748)])
+
+    assert "26/11/26 The Mill" not in " ".join(running(edition))
+
+
+def test_pages_on_which_nothing_stands_are_told(read):
+    edition = read(below(ONE), [], below(TWO))
+
+    assert [remark.text for remark in edition.remarks] == [
+        "pages of the file on which nothing stands, or is damaged: 2; look at them"
+    ]

@@ -203,3 +203,24 @@ def test_a_utf8_text_with_a_bad_byte_is_refused_with_its_line(tmp_path):
 
     with pytest.raises(EditionError, match=r"story\.txt:37: not UTF-8 here, though the rest is \(bytes like this: 1\)"):
         read_edition(path)
+
+
+def test_a_file_of_two_encodings_is_refused_at_its_first_bad_line(book):
+    utf8, latin = "Der Müller fährt über die Brücke.\n", "Der Müller fährt über die Brücke.\n".encode("cp1252")
+
+    with pytest.raises(EditionError, match="not UTF-8 here, though the rest is") as error:
+        read_edition(book(5 * utf8.encode() + 6 * latin))
+
+    assert error.value.line == 6
+
+
+def test_a_short_russian_text_is_not_taken_for_a_western_one(book):
+    edition = read_edition(book("Глава первая\n\nМельница стояла у моря.\n\nНикто о ней не знал.".encode("koi8-r")))
+
+    assert edition.paragraphs[0].text == "Глава первая"
+
+
+def test_xml_is_told_by_its_root_however_long_what_stands_before_it(book):
+    text = f"<?xml version='1.0'?><!-- {'a ' * 60_000} --><TEI><text><body><p>The mill.</p></body></text></TEI>"
+
+    assert read_edition(book(text, "mill.xml")).paragraphs[0].text == "The mill."

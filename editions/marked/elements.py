@@ -61,6 +61,7 @@ class Element:
     holds_links: bool = False
     block_tag: str = ""
     row: "Element | None" = None
+    is_cell_text: bool = False
     first_text: int = 0
     first_piece: int = 0
     finished: int = 0
@@ -73,8 +74,8 @@ class Element:
 
     @property
     def is_block(self) -> bool:
-        """Whether it begins a block; a line of a stanza does not."""
-        return self.tag in BLOCK_TAGS and not self.is_line
+        """Whether it begins a block; a line of a stanza does not, nor the text of a table's cell."""
+        return self.tag in BLOCK_TAGS and not self.is_line and not self.is_cell_text
 
     def is_laid_out(self, length: int) -> bool:
         """Whether so long a text in it is no part of a table, but text that a table has put in its place."""
@@ -117,6 +118,7 @@ def element_of(event: Start, parent: Element, start: int, serial: int) -> Elemen
     classes = " ".join(attributes[name] for name in ("class", "epub:type", "role") if name in attributes)
     said = _said(tag, classes, attributes.get("style", ""))
     number = parent.children[tag]
+    is_cell_text = _is_cell_text(tag, attributes, parent) and not said.is_note
     is_furniture = said.is_running or is_navigation(tag, attributes)
     element = Element(
         tag=tag,
@@ -138,12 +140,19 @@ def element_of(event: Start, parent: Element, start: int, serial: int) -> Elemen
         owner=(attributes.get("id") if tag in _CONTAINERS else None) or parent.owner,
         raised=parent.raised or said.is_raised,
         holds_links=parent.holds_links or said.holds_links,
-        block_tag=tag if tag in BLOCK_TAGS else parent.block_tag,
+        block_tag=tag if tag in BLOCK_TAGS and not is_cell_text else parent.block_tag,
+        is_cell_text=is_cell_text,
         row=parent.row,
     )
     if tag == "tr":
         element.row = element
     return element
+
+
+def _is_cell_text(tag: str, attributes: Mapping[str, str], parent: Element) -> bool:
+    """Whether it is the paragraph that some programs put around the text of every cell."""
+    is_first = parent.tag in ("td", "th") and parent.children.total() == 1
+    return is_first and tag in ("p", "div") and "id" not in attributes
 
 
 def _is_line(tag: str, classes: str, parent: Element) -> bool:

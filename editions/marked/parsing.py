@@ -99,6 +99,10 @@ def xml_events(path: Path, text: str, prefixes: Mapping[str, str], part: str | N
         try:
             step()
         except etree.XMLSyntaxError as error:
+            if "amplification" in (error.msg or ""):
+                raise EditionError(
+                    path, f"{place}its entities grow without end; do not trust it, get another"
+                ) from error
             reason = f"{place}not well-formed XML ({_sentence(error.msg)}); mend it or save it again"
             raise NotWellFormedError(path, reason, line=error.lineno) from error
         yield from target.drain()

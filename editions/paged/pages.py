@@ -9,6 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from editions.headings import is_in_capitals, is_roman
+from editions.numerals import roman_numeral, roman_value
 from editions.paged.stamps import stamped_lines
 from editions.sourcelines import SourceLine
 
@@ -200,25 +201,6 @@ def page_value(label: str) -> PageValue | None:
     return PageValue(value, not label.isdigit()) if value else None
 
 
-def roman_value(text: str) -> int:
-    """The value of a well-formed roman numeral.
-
-    >>> roman_value("XIV")
-    14
-    """
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[letter] for letter in text.lower()]
-    return sum(-one if one < two else one for one, two in zip(values, [*values[1:], 0], strict=True))
-
-
-def roman_numeral(value: int) -> str:
-    """The capital roman numeral of a number from 1 to 399."""
-    text = ""
-    for number, letters in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV")):
-        text += letters * (value // number)
-        value %= number
-    return text + "I" * value
-
-
 def _chosen(candidates: Sequence[Sequence[_Number]]) -> list[_Number | None]:
     """On each page the number that most neighbours run on with; None where none does.
 
@@ -287,4 +269,4 @@ def _label(labels: Mapping[int, tuple[int, bool]], i: int) -> str | None:
     if i not in labels:
         return None
     value, roman = labels[i]
-    return roman_numeral(value) if roman else str(value)
+    return roman_numeral(value).upper() if roman else str(value)

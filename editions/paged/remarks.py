@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from editions.boundaries.cues import ends_sentence
 from editions.model import ContentsEntry, Lines, Remark
+from editions.numerals import roman_numeral
 from editions.paged.chronicle import date_runs
 from editions.paged.endnotes import FoundMark
 from editions.paged.flow import sign_of
-from editions.paged.pages import PrintedPage, page_value, roman_numeral
+from editions.paged.pages import PrintedPage, page_value
 from editions.paged.volume import Volume
 
 FULL = 0.9  # of the measure
@@ -71,7 +72,7 @@ def _of_pages(pages: Sequence[PrintedPage]) -> Iterator[Remark]:
 def _missing(numbers: Sequence[int], *, is_roman: bool) -> Iterator[Remark]:
     for before, after in pairwise(numbers):
         if after - before > 1:
-            first, last = (roman_numeral(n) if is_roman else str(n) for n in (before + 1, after - 1))
+            first, last = (roman_numeral(n).upper() if is_roman else str(n) for n in (before + 1, after - 1))
             one = f"page {first} is not in the file: blank, lost, or without its number"
             many = f"pages {first} to {last} are not in the file: blank, lost, or without their numbers"
             yield Remark("pages", one if first == last else many)

@@ -24,6 +24,7 @@ OPENING_MARKS = '“„«‹‘"'
 MOSTLY_FULL = 0.5  # of the lines of a block but the last: it is one, not a list of short paragraphs
 MOST_OPENINGS = 2  # lines; three that stand in alike, all of them full, are a quotation
 ITEM = re.compile(r"\s*(?:[•‣▪◦●■–—-]|\(?\d{1,3}[.)]|\[\d{1,3}\]|\(?[a-z][.)]|[ivxl]{1,6}[.)])\s")
+_NUMERAL = re.compile(r"[ivxlc]{1,8}\s+[^\W\d_a-z]")  # of a note: "iv The mill"
 _CLOSES = re.compile(r"[.?!…。？！:;][”’\"')\]»]*\W*\d*$")
 SURE, LIKELY, PERHAPS = (
     0.99,
@@ -118,7 +119,27 @@ def openings(lines: Sequence[PlacedLine], manner: Manner, whole_pages: Set[int] 
     for stanza in stanzas(lines, manner.indent if manner.has_indents else None):
         if not any(ITEM.match(lines[i].text) for i in stanza):
             chances[stanza.start + 1 : stanza.stop] = [1 - SURE] * (len(stanza) - 1)
+            _set_apart(chances, stanza)
+    for table in _tables(lines):
+        _set_apart(chances, table)
     return tuple(chances)
+
+
+def _set_apart(chances: list[float], lines: range) -> None:
+    """A paragraph begins with these lines and behind them."""
+    chances[lines.start] = max(chances[lines.start], LIKELY)
+    if lines.stop < len(chances):
+        chances[lines.stop] = max(chances[lines.stop], LIKELY)
+
+
+def _tables(lines: Sequence[PlacedLine]) -> Iterator[range]:
+    """The runs of lines, by their places, that all have cells."""
+    start = 0
+    for i in range(1, len(lines) + 1):
+        if i == len(lines) or (lines[i].printed.cells > 1) != (lines[start].printed.cells > 1):
+            if lines[start].printed.cells > 1 and i - start > 1:
+                yield range(start, i)
+            start = i
 
 
 def _ends_with_page(line: _Line, following: _Line, whole_pages: Set[int]) -> bool:
@@ -167,7 +188,7 @@ def _chance_aside(line: _Line, following: _Line, manner: Manner, *, began: bool,
     if after.indent > before.indent:
         is_under_item = hang is not None and after.indent > hang + SAME_EDGE
         return 1 - SURE if is_under_item and not is_short else SURE
-    if hang is not None and ITEM.match(after.text):
+    if (hang is not None and ITEM.match(after.text)) or after.indent < -LEAST_INDENT <= before.indent:
         return SURE
     if began and hang is None:
         is_one_line = is_short and line.inset < LEAST_INDENT and _is_far_short(line, after, manner)
@@ -181,7 +202,7 @@ def _chance_below(line: _Line, following: _Line, manner: Manner, *, same_column:
     is_text = not following.inset and is_same_size(after.size, manner.body)
     if _opens_item(line, following) or (is_text and manner.has_indents and LEAST_INDENT < after.indent < MOST_INDENT):
         return SURE
-    if after.text[0].islower():
+    if after.text[0].islower() and not _NUMERAL.match(after.text):
         return 1 - LIKELY
     if not _is_short(line, after, manner):
         opens = after.text[0] in OPENING_MARKS or ITEM.match(after.text)

@@ -9,7 +9,6 @@ MOST_ACROSS = 0.3  # of the lines beside columns that may go across them
 GUTTER = 0.5  # ems of white between columns at least
 LEAST_FULL = 0.55  # of its column's width that the median line fills; a table's cells or numbers fill less
 TRIED = 48  # places across a page where a gutter is looked for
-SAME_ROW = 0.35  # ems
 
 
 def in_columns(lines: Sequence[Printed]) -> tuple[tuple[Printed, ...], ...]:

@@ -11,10 +11,10 @@ SMALL = 0.94  # of the size of the text at most
 APART = 1.6  # sizes from one line to the next inside notes at most; more is the white above them
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PART = re.compile(r"[^\s,;]+")
-_SIGN = re.compile(r"[\[(]?(\d{1,4}|[*†‡§¶#]{1,4}|[a-z])[\])]?")
+_SIGN = re.compile(r"[\[(]?(\d{1,4}|[*†‡§¶#]{1,4}|[a-z]|[ivxlc]{2,8})[\])]?")
 _ON_LINE = re.compile(r"(?<=\S)(?:\[\d{1,4}\]|\(\d{1,3}\)|(?<![*†‡§¶])[*†‡§¶]{1,4}\)?)(?![\w*†‡§¶])")
 _CLOSES = re.compile(r"[.?!…][”’\"')\]»]*$")
-_OPENS = re.compile(r"([\[(]?(?:\d{1,4}[\])]|[*†‡§¶#]{1,4}\)?|\d{1,4}[.)]?(?=\s)))\s*(?=\S)")
+_OPENS = re.compile(r"([\[(]?(?:\d{1,4}[\])]|[*†‡§¶#]{1,4}\)?|(?:\d{1,4}|[ivxlc]{1,8})[.)]?(?=\s)))\s*(?=\S)")
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from editions.headings import is_roman
+from editions.numerals import roman_numeral, roman_value
 from editions.pdf.lines import Printed
 
 SAME_HEIGHT = 4.0  # points by which the rows of one place may differ in height
@@ -20,10 +21,6 @@ MOSTLY = 0.7  # of the rows in one place: what else stands there is furniture to
 WHITE = 1.25  # times the usual distance of rows: what parts running heads from the text
 LARGE = 1.15  # times the size of the text: a heading, not a running head
 LONGEST_HEAD = 200  # characters
-_ROMAN = (
-    *((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix")),
-    *((5, "v"), (4, "iv"), (1, "i")),
-)
 _NUMBER = r"(\d{1,4}|[ivxlc]{1,8})"
 _OF_ALL = re.compile(rf"\b{_NUMBER}\s*(?:/|of|von|sur|de|из)\s*\d{{1,4}}\W*$", re.I)
 _AT_END = re.compile(rf"(?:^|[^\w.,]){_NUMBER}[^\w%]*$", re.I)
@@ -45,7 +42,7 @@ class PageNumber:
         value = page + self.ahead
         if not self.is_roman:
             return str(value)
-        numeral = roman_of(value)
+        numeral = roman_numeral(value)
         return numeral if self.printed.islower() else numeral.upper()
 
 
@@ -77,15 +74,16 @@ def furniture_of(pages: Sequence[Sequence[Printed]], body_size: float) -> tuple[
     for order in (1, -1):
         edge = {i: page[::order] for i, page in enumerate(rows) if page}
         for depth in range(DEEPEST):
-            candidates = {  # what follows the lines below it without white is text
-                i: page[depth]
-                for i, page in edge.items()
-                if len(page) > depth and page[depth].size < LARGE * body_size and _is_set_off(page, depth)
-            }
+            rows_there = {i: page[depth] for i, page in edge.items() if len(page) > depth}
+            small = {i: row for i, row in rows_there.items() if row.size < LARGE * body_size}
+            # What follows the lines below it without white is text, unless other pages show that it is none.
+            candidates = {i: row for i, row in small.items() if _is_set_off(edge[i], depth)}
             found = _running(candidates, counting, fewest, len(pages))
+            settled = {(_signature(small[i], counting), _height(small[i])) for i in found}
+            found |= {i for i, row in small.items() if (_signature(row, counting), _height(row)) in settled}
             edge = {i: edge[i] for i in found}
             for i in found:
-                taken[i].append(candidates[i])
+                taken[i].append(small[i])
     return tuple(_furniture(own, counting) for own in taken)
 
 
@@ -129,23 +127,8 @@ def _numbers(text: str, page: int) -> Iterator[PageNumber]:
         if found and found.group(1).isdigit():
             yield PageNumber(found.group(1), int(found.group(1)), int(found.group(1)) - page, is_roman=False)
         elif found and is_roman(found.group(1).upper()):
-            value = value_of_roman(found.group(1))
+            value = roman_value(found.group(1))
             yield PageNumber(found.group(1), value, value - page, is_roman=True)
-
-
-def value_of_roman(numeral: str) -> int:
-    """The value of a well-formed roman numeral."""
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[letter] for letter in numeral.lower()]
-    return sum(-value if value < max(values[i:]) else value for i, value in enumerate(values))
-
-
-def roman_of(value: int) -> str:
-    """A number as a roman numeral in small letters."""
-    numeral = ""
-    for worth, sign in _ROMAN:
-        numeral += sign * (value // worth)
-        value %= worth
-    return numeral
 
 
 def _counting(pages: Sequence[Sequence[_Row]], fewest: int) -> frozenset[tuple[bool, int]]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from editions.headings import form_of
+from editions.pdf.breaking import LARGER
 from editions.pdf.placing import PlacedLine, is_same_size
 
-LARGER = 1.08  # times the size of the text at least
 LONGEST, MOST_LINES = 300, 5  # characters and lines; what is longer is text in large print
 DEEPEST = 6  # levels
 

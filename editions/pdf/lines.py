@@ -45,16 +45,6 @@ class Printed:
     signs: tuple[Sign, ...] = ()
     cells: int = 1
 
-    @property
-    def center(self) -> float:
-        """Its middle, in points from the left."""
-        return (self.left + self.right) / 2
-
-    @property
-    def letter(self) -> float:
-        """The usual width of one of its letters, in points."""
-        return (self.right - self.left) / max(len(self.text), 1)
-
 
 def printed_lines(runs: Sequence[Run]) -> tuple[Printed, ...]:
     """The lines of a page, from the top; what stands far apart on one height are several."""

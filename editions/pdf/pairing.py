@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from editions.headings import is_roman
+from editions.numerals import roman_value
 from editions.pdf.footnotes import CalledFor, Calls, Footnote, OpeningSign
 
 LEAST_CALLED = 0.8  # of the numbers of a list that the text calls for, if it is a list of notes
@@ -60,8 +62,14 @@ class Opened:
 
     @property
     def number(self) -> int | None:
-        """The number that opens it; None where none does."""
-        return int(self.sign.label) if self.sign and self.sign.label.isdigit() else None
+        """The number that opens it, in figures or as a roman numeral; None where none does."""
+        return _number_of(self.sign.label) if self.sign else None
+
+
+def _number_of(label: str) -> int | None:
+    if label.isdigit():
+        return int(label)
+    return roman_value(label) if is_roman(label.upper()) else None
 
 
 def paired_endnotes(paragraphs: Sequence[Opened], unused: Sequence[CalledFor]) -> tuple[PairedNote, ...]:
@@ -69,7 +77,7 @@ def paired_endnotes(paragraphs: Sequence[Opened], unused: Sequence[CalledFor]) -
 
     `unused` are the signs that no footnote answers.
     """
-    waiting = [sign for sign in unused if sign.label.isdigit()]
+    waiting = [sign for sign in unused if _number_of(sign.label) is not None]
     runs = list(_runs(paragraphs))
     notes: list[PairedNote] = []
     for k, run in enumerate(runs):

@@ -14,7 +14,7 @@ from editions.joining import Customs, Joined, customs_of, join_lines
 from editions.language import declared_language
 from editions.model import Edition, ParagraphKind, Remark
 from editions.pdf.breaking import ITEM, LEAST_INDENT, PERHAPS, manner_of, openings
-from editions.pdf.footnotes import CalledFor, Calls, footnotes_of, opening_sign
+from editions.pdf.footnotes import SMALL, CalledFor, Calls, footnotes_of, opening_sign
 from editions.pdf.glyphs import UNKNOWN, PdfText, pdf_text
 from editions.pdf.headings import heading_levels
 from editions.pdf.pairing import Opened, PairedNote, paired_endnotes, paired_footnotes
@@ -25,7 +25,6 @@ from editions.weaving import Piece, Woven, cut_out, spaced, weave
 
 ENCODING = "unicode"  # what a PDF tells of its letters
 MOST_NAMED = 20  # pages named one by one
-SMALLER = 0.94  # of the size of the text: a quotation
 _ARROW = re.compile(r"\s*[↩↑⏎⤴↵⮐^]\ufe0e?$")
 # A title that a program has given, not the book.
 _NO_TITLE = re.compile(r"\.\w{2,5}$|^Microsoft |^untitled|^Document\d*$|^about:blank", re.I)
@@ -45,11 +44,19 @@ def _remarks(pdf: PdfText, volume: Volume) -> Iterator[Remark]:
     """What a person should know: pages that are pictures, letters that the file does not tell."""
     pictures = [str(i) for i, page in enumerate(pdf.pages, start=1) if page.is_picture]
     if pictures:
-        named = ", ".join(pictures[:MOST_NAMED]) + (" and others" if len(pictures) > MOST_NAMED else "")
-        yield Remark("pages", f"pages of the file that are pictures without text: {named}; OCR would read them")
+        yield Remark("pages", f"pages of the file that are pictures without text: {_named(pictures)}; OCR reads them")
+    empty = [str(i) for i, page in enumerate(pdf.pages, start=1) if not (page.runs or page.askew or page.is_picture)]
+    if empty:
+        yield Remark(
+            "pages", f"pages of the file on which nothing stands, or is damaged: {_named(empty)}; look at them"
+        )
     unknown = volume.text.count(UNKNOWN)
     if unknown:
         yield Remark("text", f"letters that the file does not tell, shown as {UNKNOWN}: {unknown}")
+
+
+def _named(pages: Sequence[str]) -> str:
+    return ", ".join(pages[:MOST_NAMED]) + (" and others" if len(pages) > MOST_NAMED else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +194,7 @@ def _kind(one: _Passage, body: float) -> ParagraphKind:
         return "verse"
     if len(one.placed) == 1 and one.placed[0].printed.cells > 1:
         return "table"
-    is_small = all(line.size < SMALLER * body for line in one.placed)
+    is_small = all(line.size < SMALL * body for line in one.placed)
     stands_in = len(one.placed) > 1 and all(line.indent > LEAST_INDENT for line in one.placed)
     is_inset = stands_in and not any(line.is_centered for line in one.placed)
     return "quotation" if is_small or is_inset else "body"

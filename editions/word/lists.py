@@ -115,12 +115,23 @@ class _Definitions:
     override: int = 0
     level: int | None = None
 
+    def hold(self, holder: _Pattern | _Instance, name: str) -> None:
+        """A list opens; a damaged file may open it in a level of another, which ends there."""
+        self.holder, self.level = holder, None
+        if isinstance(holder, _Pattern):
+            self.patterns[name] = holder
+        else:
+            self.instances[name] = holder
+
 
 def lists_of(events: Iterable[Event]) -> Mapping[str, NumberedList]:
     """The lists of a document by their ids (`w:numId`)."""
     definitions = _Definitions()
     for event in events:
         match event:
+            case Start(tag="w:abstractNum" | "w:num"):
+                definitions.level = None  # of another list, inside of which a damaged file may open this one
+                _define(definitions, event.tag, event.attributes)
             case Start():
                 _define(definitions, event.tag, event.attributes)
             case End(tag="w:abstractNum" | "w:num"):
@@ -139,13 +150,11 @@ def lists_of(events: Iterable[Event]) -> Mapping[str, NumberedList]:
 def _define(definitions: _Definitions, tag: str, attributes: Mapping[str, str]) -> None:
     value = attributes.get("w:val", "")
     holder = definitions.holder
-    if tag in ("w:abstractNum", "w:num"):
-        definitions.level = None  # the level of another, in which a damaged file may open one
     match tag:
         case "w:abstractNum":
-            definitions.holder = definitions.patterns[attributes.get("w:abstractNumId", "")] = _Pattern()
+            definitions.hold(_Pattern(), attributes.get("w:abstractNumId", ""))
         case "w:num":
-            definitions.holder = definitions.instances[attributes.get("w:numId", "")] = _Instance()
+            definitions.hold(_Instance(), attributes.get("w:numId", ""))
         case "w:abstractNumId" if isinstance(holder, _Instance):
             holder.pattern = value
         case "w:styleLink" if isinstance(holder, _Pattern):

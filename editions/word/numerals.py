@@ -2,27 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
-    *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
-HIGHEST_ROMAN = 3999
+from editions.numerals import roman_numeral
+
 MOST_REPEATED = 20  # times that a letter or sign stands in a row; Word goes on, no reader follows
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"  # Word leaves out ё, й, ъ, ь
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 _SIGNS = "*†‡§"  # the marks of the Chicago Manual of Style
 _CHINESE = "〇一二三四五六七八九"
-
-
-def _roman(number: int) -> str:
-    if not 0 < number <= HIGHEST_ROMAN:
-        return str(number)
-    text = ""
-    for value, letters in _ROMAN:
-        text += letters * (number // value)
-        number %= value
-    return text
 
 
 def _row_of(signs: str) -> Callable[[int], str]:
@@ -49,8 +36,8 @@ def _ordinal(number: int) -> str:
 
 
 _FORMATS: Mapping[str, Callable[[int], str]] = {
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerRoman": roman_numeral,
+    "upperRoman": lambda number: roman_numeral(number).upper(),
     "lowerLetter": _row_of(_LATIN),
     "upperLetter": _row_of(_LATIN.upper()),
     "russianLower": _row_of(_RUSSIAN),

@@ -24,8 +24,9 @@ PREFIXES: Mapping[str, str] = {
     f"{_OPEN}package/2006/relationships": "rel",
     "http://purl.org/dc/elements/1.1/": "dc",
 }
+TEXT_PARTS = ("footnotes", "endnotes")  # which cannot be missing without a loss of text
 USUAL_NAME = "word/document.xml"  # of the text, where no relationship names it
-NO_WORD = "a packed file, but no Word document; give a .docx (or an EPUB, by its own suffix)"
+NO_WORD = "a Word file without its text (the part word/document.xml); get a whole copy"
 _DOCTYPE = re.compile(r"<!DOCTYPE\b")
 
 
@@ -94,7 +95,12 @@ def _related(path: Path, package: Package, names: Mapping[str, str], part: str) 
         if isinstance(event, Start) and event.tag == "rel:Relationship":
             kind = event.attributes.get("Type", "").rpartition("/")[2]
             target = _resolved(names, folder, event.attributes.get("Target", ""))
-            if kind and target and event.attributes.get("TargetMode") != "External":
+            if event.attributes.get("TargetMode") == "External":
+                continue
+            if target is None and kind in TEXT_PARTS:
+                missing = event.attributes.get("Target", "")
+                raise EditionError(path, f"its part {missing} ({kind}) is missing; get a whole copy of the file")
+            if kind and target:
                 related.setdefault(kind, target)
     return related
 
