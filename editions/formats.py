@@ -31,6 +31,7 @@ _OTHERS: Mapping[bytes, str] = {
 _OLE, _ZIP, _EMPTY_ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"PK\x05\x06"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _KINDLE, _KINDLE_AT = b"BOOKMOBI", 60
+_WEB_ARCHIVE = re.compile(rb"(?:From|MIME-Version|Snapshot-Content-Location):.*multipart/related", re.DOTALL)
 _BLANK = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _HTML_FIRST = re.compile(
@@ -89,6 +90,8 @@ def _refuse_others(path: Path, data: bytes) -> None:
         if _ENCRYPTED in data:
             raise EditionError(path, "a Word file with a password; save a copy without it")
         raise EditionError(path, "an old Word file (.doc); save it as .docx")
+    if _WEB_ARCHIVE.match(data[:HEAD]):
+        raise EditionError(path, "a web archive (MHTML); save the page as HTML only")
     if data[_KINDLE_AT : _KINDLE_AT + len(_KINDLE)] == _KINDLE:
         raise EditionError(path, "a Kindle file; convert it to EPUB")
 
