@@ -200,6 +200,16 @@ def test_a_footnote_goes_on_at_the_foot_of_the_next_page(read):
     assert notes(read(first, second)) == [("1", f"{long} fond of bathing.")]
 
 
+def test_a_list_of_notes_goes_on_at_the_head_of_the_next_page(read):
+    long = "Gull Point is eleven miles from anywhere, and the road to it is mended once in a reign, if the king is"
+    first = with_footnote(ONE, "1", long)
+    second = [*below("fond of bathing.", size=8), Set("THE MILL", 60, 700, 16), *below(TWO, THREE, y=670, first=3)]
+    edition = read(first, second)
+
+    assert notes(edition) == [("1", f"{long} fond of bathing.")]
+    assert running(edition) == [ONE, TWO, THREE, "THE MILL", TWO, THREE]
+
+
 def test_signs_that_start_anew_on_each_page_call_for_the_notes_of_their_page(read):
     edition = read(with_footnote(ONE, "*", "A mile."), with_footnote(f"Again, {ONE}", "*", "Two miles."))
     texts = {p.id: p.text for p in edition.paragraphs}

@@ -124,14 +124,7 @@ def _found(volume: Volume) -> _Found:
 
 def _paragraphs(volume: Volume, notes: set[int], customs: Customs) -> Iterator[_Passage]:
     """The running text, parted where a paragraph begins."""
-    columns = [
-        Column(
-            column.page,
-            column.first,
-            tuple(line for i, line in enumerate(column.lines) if column.first + i not in notes),
-        )
-        for column in volume.columns
-    ]
+    columns = [_without_notes(column, notes) for column in volume.columns]
     lines = placed([column for column in columns if column.lines], volume.body)
     if not lines:
         return
@@ -141,6 +134,14 @@ def _paragraphs(volume: Volume, notes: set[int], customs: Customs) -> Iterator[_
         own = lines[start:end]
         passage = _passage(volume, [line.number for line in own], customs)
         yield replace(passage, certainty=chances[start], placed=own)
+
+
+def _without_notes(column: Column, notes: set[int]) -> Column:
+    """A column without the notes at its head and at its foot."""
+    kept = [i for i in range(len(column.lines)) if column.first + i not in notes]
+    if not kept:
+        return Column(column.page, column.first, ())
+    return Column(column.page, column.first + kept[0], column.lines[kept[0] : kept[-1] + 1])
 
 
 def _passage(volume: Volume, lines: Sequence[int], customs: Customs) -> _Passage:
