@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from editions import Edition, Ledger, Paragraph, Source, Work
+from editions import Edition, Ledger, Paragraph, Source, Work, read_edition
 from output.cli import app
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -26,6 +26,33 @@ def make_edition(*texts: str, siglum: str = "A", kinds: Sequence[str] = ()) -> E
 @pytest.fixture
 def edition():
     return make_edition
+
+
+@pytest.fixture
+def read_page(tmp_path):
+    """Read an HTML page with this body."""
+
+    def read(body, head="", name="tale.html"):
+        path = tmp_path / name
+        path.write_bytes(f"<!doctype html><html><head>{head}</head><body>{body}</body></html>".encode())
+        return read_edition(path)
+
+    return read
+
+
+def kinds(edition):
+    """Each paragraph's kind and text."""
+    return [(p.kind, p.text) for p in edition.paragraphs]
+
+
+def text_of(edition):
+    """The texts of all paragraphs but furniture."""
+    return [p.text for p in edition.paragraphs if not p.is_furniture]
+
+
+def furniture_of(edition):
+    """The texts of the furniture."""
+    return [p.text for p in edition.paragraphs if p.is_furniture]
 
 
 @pytest.fixture(scope="session")

@@ -1,44 +1,11 @@
-"""Pages as text archives have them: what the site adds is no text, notes and pages are found whatever their markup."""
+"""Pages as text archives have them: what the site adds is no text, pages and paragraphs are found in any markup."""
 
 import pytest
 
 from editions import read_edition
+from tests.conftest import furniture_of, kinds, text_of
 
 LONG = "The old mill stood by the river, and nobody came there any more, for the miller had gone away to town."
-
-
-@pytest.fixture
-def read(tmp_path):
-    def read_page(body, head="", name="tale.html"):
-        path = tmp_path / name
-        path.write_bytes(f"<!doctype html><html><head>{head}</head><body>{body}</body></html>".encode())
-        return read_edition(path)
-
-    return read_page
-
-
-def kinds(edition):
-    return [(p.kind, p.text) for p in edition.paragraphs]
-
-
-def text_of(edition):
-    return [p.text for p in edition.paragraphs if not p.is_furniture]
-
-
-def furniture_of(edition):
-    return [p.text for p in edition.paragraphs if p.is_furniture]
-
-
-def notes_of(edition):
-    """Each note: its label, its paragraphs' texts, and what stands before its marks."""
-    texts = {p.id: p.text for p in edition.paragraphs}
-    return [
-        (note.label, [texts[name] for name in note.paragraphs], [texts[m.paragraph][: m.at] for m in note.marks])
-        for note in edition.notes
-    ]
-
-
-ONE_NOTE = [("1", ["Oak.", "And stone."], ["The mill"])]
 
 
 @pytest.mark.parametrize(
@@ -61,8 +28,8 @@ ONE_NOTE = [("1", ["Oak.", "And stone."], ["The mill"])]
         "<span class='mw-jump-link'>Jump to search</span>",
     ],
 )
-def test_what_the_site_adds_is_furniture(read, body):
-    edition = read(f"<p>The mill.</p>{body}<p>It was shut.</p>")
+def test_what_the_site_adds_is_furniture(read_page, body):
+    edition = read_page(f"<p>The mill.</p>{body}<p>It was shut.</p>")
 
     assert text_of(edition) == ["The mill.", "It was shut."]
     assert furniture_of(edition)
@@ -84,14 +51,16 @@ def test_what_the_site_adds_is_furniture(read, body):
         ("<footer><p class='signature'>A. M.</p></footer>", "A. M."),
     ],
 )
-def test_text_with_links_stays_text(read, body, text):
-    edition = read(f"<p>Before.</p>{body}<p id='one'>After.</p><p id='two'>Last.</p>")
+def test_text_with_links_stays_text(read_page, body, text):
+    edition = read_page(f"<p>Before.</p>{body}<p id='one'>After.</p><p id='two'>Last.</p>")
 
     assert text_of(edition) == ["Before.", text, "After.", "Last."]
 
 
-def test_an_edit_link_leaves_its_heading_whole(read):
-    edition = read("<h2>The Mill<span class='mw-editsection'>[<a href='/e'>edit</a>]</span></h2><p>It was shut.</p>")
+def test_an_edit_link_leaves_its_heading_whole(read_page):
+    edition = read_page(
+        "<h2>The Mill<span class='mw-editsection'>[<a href='/e'>edit</a>]</span></h2><p>It was shut.</p>"
+    )
 
     assert kinds(edition) == [("heading", "The Mill"), ("furniture", "[edit]"), ("body", "It was shut.")]
 
@@ -103,8 +72,8 @@ def test_a_body_named_after_a_menu_is_still_the_text(tmp_path):
     assert kinds(read_edition(path)) == [("body", "The mill.")]
 
 
-def test_notes_inside_a_footer_are_notes(read):
-    edition = read(
+def test_notes_inside_a_footer_are_notes(read_page):
+    edition = read_page(
         "<p>The mill<a href='#fn1'>1</a> stood.</p>"
         "<div class='footer'><p>The site</p><div class='footnotes'><p id='fn1'>Oak.</p></div></div>"
     )
@@ -129,9 +98,9 @@ def test_notes_inside_a_footer_are_notes(read):
         ),
     ],
 )
-def test_the_header_and_the_licence_of_project_gutenberg_are_furniture(read, frame):
+def test_the_header_and_the_licence_of_project_gutenberg_are_furniture(read_page, frame):
     head, foot = frame
-    edition = read(
+    edition = read_page(
         f"{head}<h1>The Mill</h1><p>It was shut.</p>{foot}", "<title>The Project Gutenberg eBook of The Mill</title>"
     )
 
@@ -140,14 +109,14 @@ def test_the_header_and_the_licence_of_project_gutenberg_are_furniture(read, fra
     assert edition.title == "The Mill"
 
 
-def test_the_licence_in_one_block_with_the_text_is_cut_from_it(read):
-    edition = read("<p>Header. *** START OF THE PROJECT GUTENBERG EBOOK X *** The mill was shut.</p>")
+def test_the_licence_in_one_block_with_the_text_is_cut_from_it(read_page):
+    edition = read_page("<p>Header. *** START OF THE PROJECT GUTENBERG EBOOK X *** The mill was shut.</p>")
 
     assert text_of(edition) == ["The mill was shut."]
 
 
-def test_a_note_inside_the_licence_is_no_note(read):
-    edition = read(
+def test_a_note_inside_the_licence_is_no_note(read_page):
+    edition = read_page(
         "<p>The mill<a href='#fn1'>1</a> was shut.</p><p>*** END OF THE PROJECT GUTENBERG EBOOK X ***</p>"
         "<p class='footnote' id='fn1'>A licence.</p>"
     )
@@ -156,8 +125,8 @@ def test_a_note_inside_the_licence_is_no_note(read):
     assert text_of(edition) == ["The mill1 was shut."]
 
 
-def test_a_page_number_inside_a_link_back_is_claimed_once(read):
-    edition = read(
+def test_a_page_number_inside_a_link_back_is_claimed_once(read_page):
+    edition = read_page(
         "<p>The mill<a href='#fn1'>1</a>.</p><p id='fn1'>Oak. <a class='backlink' href='#r1'>[Pg 4] up</a></p>"
     )
 
@@ -189,184 +158,6 @@ def test_a_text_that_is_all_frame_is_read_as_it_is(tmp_path):
     assert [p.kind for p in read_edition(path).paragraphs] != ["furniture"]
 
 
-NOTE_STYLES = {
-    "Project Gutenberg": (
-        "<p>The mill<a id='FNanchor_1'></a><a href='#Footnote_1' class='fnanchor'>[1]</a> stood.</p>"
-        "<div class='footnotes'>"
-        "<div class='footnote'><p><a id='Footnote_1'></a><a href='#FNanchor_1'><span class='label'>[1]</span>"
-        "</a> Oak.</p>"
-        "<p>And stone.</p></div><div class='footnote'><p>[2] Not called for.</p></div></div>"
-    ),
-    "marxists.org": (
-        "<p>The mill<a name='1b' href='#1'><sup>[1]</sup></a> stood.</p><hr class='end'>"
-        "<p class='endnote'><a name='1' href='#1b'>[1]</a> Oak.</p><p class='endnote'>And stone.</p>"
-    ),
-    "MediaWiki": (
-        "<p>The mill<sup id='cite_ref-1'><a href='#cite_note-1'><span>[</span>1<span>]</span></a></sup> stood.</p>"
-        "<ol><li id='cite_note-1'><span class='mw-cite-backlink'>↑ <a href='#cite_ref-1'><sup>a</sup></a></span> "
-        "<span><p>Oak.</p><p>And stone.</p></span></li></ol>"
-    ),
-    "MediaWiki, saved by a browser": (
-        "<p>The mill<sup id='cite_ref-1'><a href='https://x.org/w#cite_note-1'>[1]</a></sup> stood.</p>"
-        "<ol><li id='cite_note-1'><a href='https://x.org/w#cite_ref-1'>↑</a> <p>Oak.</p><p>And stone.</p></li></ol>"
-    ),
-    "pandoc": (
-        "<p>The mill<a href='#fn1' class='footnote-ref' id='fnref1' role='doc-noteref'><sup>1</sup></a> stood.</p>"
-        "<section class='footnotes' role='doc-endnotes'><hr><ol><li id='fn1'><p>Oak.</p><p>And stone."
-        "<a href='#fnref1' class='footnote-back' role='doc-backlink'>↩︎</a></p></li></ol></section>"
-    ),
-    "Hugo": (
-        "<p>The mill<sup id='fnref:1'><a href='#fn%3A1' role='doc-noteref'>1</a></sup> stood.</p>"
-        "<div class='footnotes'>"
-        "<ol><li id='fn:1'><p>Oak.</p><p>And stone.&#160;<a href='#fnref:1' class='footnote-backref'>↩</a></p>"
-        "</li></ol></div>"
-    ),
-    "Word": (
-        "<p>The mill<a style='mso-footnote-id:ftn1' href='#_ftn1' name='_ftnref1'><span><![if !supportFootnotes]>"
-        "<span>[1]</span><![endif]></span></a> stood.</p><div style='mso-element:footnote-list'>"
-        "<div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText>"
-        "<a href='#_ftnref1' name='_ftn1'>[1]</a> Oak.</p>"
-        "<p class=MsoFootnoteText>And stone.</p></div></div>"
-    ),
-    "LibreOffice": (
-        "<p>The mill<a class='sdfootnoteanc' name='sdfootnote1anc' href='#sdfootnote1sym'><sup>1</sup></a> stood.</p>"
-        "<div id='sdfootnote1'><p class='sdfootnote'><a class='sdfootnotesym' name='sdfootnote1sym' "
-        "href='#sdfootnote1anc'>1</a> Oak.</p><p class='sdfootnote'>And stone.</p></div>"
-    ),
-    "Asciidoctor": (
-        "<p>The mill<sup class='footnote'>[<a id='_footnoteref_1' href='#_footnotedef_1'>1</a>]</sup> stood.</p>"
-        "<div class='footnote' id='_footnotedef_1'><a href='#_footnoteref_1'>1</a>. <p>Oak.</p><p>And stone."
-        "</p></div>"
-    ),
-    "Docutils": (
-        "<p>The mill<a href='#id2' id='id1' role='doc-noteref'>[1]</a> stood.</p><aside id='id2' role='doc-footnote'>"
-        "<span>[<a role='doc-backlink' href='#id1'>1</a>]</span><p>Oak.</p><p>And stone.</p></aside>"
-    ),
-    "a list of terms": (
-        "<p>The mill<a href='#n1' id='r1'>1</a> stood.</p><dl class='footnote'><dt id='n1'><a href='#r1'>1</a></dt>"
-        "<dd><p>Oak.</p><p>And stone.</p></dd></dl>"
-    ),
-    "Standard Ebooks": (
-        "<p>The mill<a href='#note-1' id='noteref-1' epub:type='noteref'>1</a> stood.</p><ol>"
-        "<li id='note-1' epub:type='endnote'><p>Oak.</p><p>And stone. "
-        "<a href='#noteref-1' epub:type='backlink'>↩</a></p></ol>"
-    ),
-    "words that lead back": (
-        "<p>The mill<a href='#fn1'>(1)</a> stood.</p><div id='fn1'><p>Oak.</p><p>And stone. "
-        "<a href='#r1'>Return to text</a>"
-        "</p></div>"
-    ),
-    "Tufte": (
-        "<p>The mill<label for='sn-1' class='margin-toggle sidenote-number'></label><input type='checkbox' id='sn-1' "
-        "class='margin-toggle'><span class='sidenote'>Oak.<p>And stone.</p></span> stood.</p>"
-    ),
-}
-
-
-@pytest.mark.parametrize("body", NOTE_STYLES.values(), ids=NOTE_STYLES)
-def test_notes_of_every_house_style_are_found(read, body):
-    edition = read(body)
-
-    assert notes_of(edition) == ONE_NOTE
-    assert text_of(edition)[:3] == ["The mill stood.", "Oak.", "And stone."]
-
-
-def test_several_marks_of_one_place_leave_nothing_behind(read):
-    edition = read(
-        "<p>The mill<sup><a href='#n1'>1</a>,<a href='#n2'>2</a></sup> was old [<a href='#n3'>3</a>, "
-        "<a href='#n4'>4</a>].</p>"
-        "<p id='n1'>1. Oak.</p><p id='n2'>2. Stone.</p><p id='n3'>3. Iron.</p><p id='n4'>4. Tin.</p>"
-    )
-
-    assert text_of(edition) == ["The mill was old.", "Oak.", "Stone.", "Iron.", "Tin."]
-    assert [note.label for note in edition.notes] == ["1", "2", "3", "4"]
-
-
-def test_notes_parted_by_line_breaks_are_notes_of_their_own(read):
-    edition = read(
-        "<p>The mill<a href='#1'><sup>1</sup></a> was old.<a href='#2'><sup>2</sup></a></p>"
-        "<p><a name='1'>1.</a> Oak.<br><a name='2'>2.</a> Stone,<br>and iron.</p>"
-    )
-
-    assert notes_of(edition) == [("1", ["Oak."], ["The mill"]), ("2", ["Stone, and iron."], ["The mill was old."])]
-
-
-def test_two_calls_for_one_note_are_two_marks(read):
-    edition = read(
-        "<p>The mill<sup id='r1'><a href='#n'>1</a></sup> was old.<sup id='r2'><a href='#n'>1</a></sup></p>"
-        "<ol class='references'><li id='n'><span class='mw-cite-backlink'>↑ <a href='#r1'>1.0</a> "
-        "<a href='#r2'>1.1</a></span> Oak."
-    )
-
-    assert notes_of(edition) == [("1", ["Oak."], ["The mill", "The mill was old."])]
-    assert furniture_of(edition) == ["↑ 1.0 1.1"]
-
-
-def test_a_note_that_alone_leads_back_finds_its_mark(read):
-    edition = read(
-        "<p>The mill<a name='r1'></a><sup>1</sup> was old.<sup><a name='r2'>2</a></sup></p><div class='footnotes'>"
-        "<p id='a'><a href='#r1'>1</a> Oak.</p><p id='b'>2. Stone. <a href='#r2'>↩</a></p></div>"
-    )
-
-    assert notes_of(edition) == [("1", ["Oak."], ["The mill"]), ("2", ["Stone."], ["The mill was old."])]
-
-
-def test_a_paragraph_between_two_notes_of_a_list_goes_on_the_first(read):
-    edition = read(
-        "<p>The mill<a href='#1'><sup>1</sup></a> was old.<a href='#2'><sup>2</sup></a></p><hr>"
-        "<p><a name='1'>1.</a> Oak.</p><p>And stone.</p><p><a name='2'>2.</a> Very.</p><h2>Next</h2><p>More.</p>"
-    )
-
-    assert [texts for _, texts, _ in notes_of(edition)] == [["Oak.", "And stone."], ["Very."]]
-    assert text_of(edition)[-1] == "More."
-
-
-def test_text_between_notes_that_stand_under_their_paragraphs_is_no_note(read):
-    edition = read(
-        "<p>One<a href='#1'><sup>1</sup></a></p><p><a name='1'>1.</a> Oak.</p><p>Two<a href='#2'><sup>2</sup></a></p>"
-        "<p>Three.</p><p><a name='2'>2.</a> Stone.</p>"
-    )
-
-    assert [p.text for p in edition.paragraphs if not p.is_note] == ["One", "Two", "Three."]
-
-
-def test_numbers_that_start_anew_in_each_chapter_lead_to_their_own_notes(read):
-    chapter = (
-        "<h2>{0}</h2><p>Mill {0}<a href='#{0}1'><sup>1</sup></a></p><p>So.</p><p id='{0}1'>1. Note {0}.</p><p>End.</p>"
-    )
-    edition = read(chapter.format("A") + chapter.format("B"))
-
-    assert notes_of(edition) == [("1", ["Note A."], ["Mill A"]), ("1", ["Note B."], ["Mill B"])]
-
-
-def test_a_note_in_a_table_is_a_note(read):
-    edition = read(
-        "<p>The mill<a href='#t'><sup>1</sup></a> stood.</p><table><tr><td><a name='t'>1</a></td><td>Oak.</td></table>"
-    )
-
-    assert notes_of(edition) == [("1", ["Oak."], ["The mill"])]
-
-
-def test_a_note_in_the_margin_leaves_its_sentence_whole(read):
-    edition = read(
-        "<p>The mill <span class='sidenote'>A mill is seen.</span>stood by the river.</p><p>It was shut.</p>"
-    )
-
-    assert kinds(edition) == [
-        ("body", "The mill stood by the river."),
-        ("footnote", "A mill is seen."),
-        ("body", "It was shut."),
-    ]
-
-
-def test_a_part_that_holds_only_notes_is_a_work_of_notes(read):
-    edition = read(
-        "<h2>The Mill</h2>" + "<p>Told<a href='#n1'><sup>1</sup></a>.</p>" * 8 + "<h2>Notes</h2><p id='n1'>1. Oak.</p>"
-    )
-
-    assert [(work.kind, work.title) for work in edition.works] == [("work", "The Mill"), ("notes", "Notes")]
-
-
 @pytest.mark.parametrize(
     ("anchor", "label", "printed"),
     [
@@ -382,50 +173,50 @@ def test_a_part_that_holds_only_notes_is_a_work_of_notes(read):
         ("<span class='pb' id='seite-12'>|12|</span>", "12", True),
     ],
 )
-def test_a_page_may_begin_within_a_word(read, anchor, label, printed):
-    edition = read(f"<p>The mi{anchor}ll was shut.</p>")
+def test_a_page_may_begin_within_a_word(read_page, anchor, label, printed):
+    edition = read_page(f"<p>The mi{anchor}ll was shut.</p>")
 
     assert text_of(edition) == ["The mill was shut."]
     assert [(page.label, page.printed) for page in edition.pages] == [(label, printed)]
 
 
-def test_short_ids_are_pages_where_they_run_up_amid_the_text(read):
-    edition = read("<p>The <a id='p12'></a>mill</p><p>was <a id='p13'></a>old and</p><p><a id='p14'></a>grey.</p>")
+def test_short_ids_are_pages_where_they_run_up_amid_the_text(read_page):
+    edition = read_page("<p>The <a id='p12'></a>mill</p><p>was <a id='p13'></a>old and</p><p><a id='p14'></a>grey.</p>")
 
     assert [page.label for page in edition.pages] == ["12", "13", "14"]
 
 
 @pytest.mark.parametrize("numbers", [(1, 2, 3), (12, 14, 13)])
-def test_short_ids_of_paragraphs_and_of_things_out_of_order_are_no_pages(read, numbers):
+def test_short_ids_of_paragraphs_and_of_things_out_of_order_are_no_pages(read_page, numbers):
     first, second, third = numbers
     body = f"<p><a id='p{first}'></a>One</p><p><a id='p{second}'></a>two</p><p><a id='p{third}'></a>three.</p>"
 
-    assert read(body).pages == ()
+    assert read_page(body).pages == ()
 
 
-def test_two_line_breaks_part_paragraphs(read):
-    edition = read(
+def test_two_line_breaks_part_paragraphs(read_page):
+    edition = read_page(
         f"<font>{LONG}<br> <br>&nbsp;&nbsp;It was shut.<br><br><br>So.<br>Indeed.</font><h2>One<br><br>Two</h2>"
     )
 
     assert text_of(edition) == [LONG, "It was shut.", "So. Indeed.", "One Two"]
 
 
-def test_an_indent_after_a_line_break_begins_a_paragraph_of_prose_and_a_line_of_verse(read):
+def test_an_indent_after_a_line_break_begins_a_paragraph_of_prose_and_a_line_of_verse(read_page):
     lines = "<br>&nbsp;&nbsp;&nbsp;".join([LONG] * 3)
-    edition = read(f"<p>{lines}</p><p>The wheel<br>&nbsp;&nbsp;&nbsp;is still.</p>")
+    edition = read_page(f"<p>{lines}</p><p>The wheel<br>&nbsp;&nbsp;&nbsp;is still.</p>")
 
     assert text_of(edition) == [LONG, LONG, LONG, "The wheel is still."]
 
 
-def test_many_long_lines_are_a_paragraph_each(read):
+def test_many_long_lines_are_a_paragraph_each(read_page):
     line = f"{LONG} {LONG}"
 
-    assert text_of(read("<p>" + "<br>".join([line] * 10) + "</p>")) == [line] * 10
+    assert text_of(read_page("<p>" + "<br>".join([line] * 10) + "</p>")) == [line] * 10
 
 
-def test_a_stanza_is_one_paragraph_however_its_lines_are_marked(read):
-    edition = read(
+def test_a_stanza_is_one_paragraph_however_its_lines_are_marked(read_page):
+    edition = read_page(
         "<div class='poetry'><div class='stanza'><div class='verse indent0'>The wheel</div>"
         "<div class='verse indent2'>is still."
         "</div></div><div class='stanza'><span class='i0'>The door</span><span class='i2'>is shut.</span></div></div>"
@@ -447,19 +238,19 @@ def test_a_stanza_is_one_paragraph_however_its_lines_are_marked(read):
         ("<p><img src='a.png' alt='A'><img src='b.png' alt=''>he mill.</p>", "he mill."),
     ],
 )
-def test_a_large_initial_that_is_a_picture_is_read(read, body, text):
-    assert text_of(read(body)) == [text]
+def test_a_large_initial_that_is_a_picture_is_read(read_page, body, text):
+    assert text_of(read_page(body)) == [text]
 
 
-def test_chapters_in_bold_are_headings_where_the_markup_has_one_alone(read):
+def test_chapters_in_bold_are_headings_where_the_markup_has_one_alone(read_page):
     chapter = "<p align=center><b>CHAPTER {}</b></p><p>A.</p><p>B.</p><p>C.</p><p>D.</p>"
-    edition = read("<h1>The Mill</h1><p>By A. M.</p>" + chapter.format("I") + chapter.format("II"))
+    edition = read_page("<h1>The Mill</h1><p>By A. M.</p>" + chapter.format("I") + chapter.format("II"))
 
     assert [work.title for work in edition.works] == ["The Mill", "CHAPTER I", "CHAPTER II"]
 
 
-def test_a_page_that_a_table_lays_out_is_text(read):
-    edition = read(
+def test_a_page_that_a_table_lays_out_is_text(read_page):
+    edition = read_page(
         f"<table><tr><td><p>{LONG} {LONG} {LONG}</p><p>Short.</p></td></tr></table><table><tr><td>x<td>y</table>"
     )
 
@@ -469,8 +260,8 @@ def test_a_page_that_a_table_lays_out_is_text(read):
 @pytest.mark.parametrize(
     "head", ["<meta http-equiv='Content-Language' content='la'>", "<meta name='DC.language' content='la'>"]
 )
-def test_a_language_that_the_head_names_is_believed(read, head):
-    assert read("<p>The mill and the river.</p>", head).language == "la"
+def test_a_language_that_the_head_names_is_believed(read_page, head):
+    assert read_page("<p>The mill and the river.</p>", head).language == "la"
 
 
 @pytest.mark.parametrize(
@@ -488,13 +279,13 @@ def test_a_language_that_the_head_names_is_believed(read, head):
         "<img alt='T'>" * 20_000 + "<p>deep",
     ],
 )
-def test_hostile_archives_are_read(read, body):
-    edition = read(body)
+def test_hostile_archives_are_read(read_page, body):
+    edition = read_page(body)
 
     assert "deep" in " ".join(p.text for p in edition.paragraphs)
 
 
-def test_the_paragraphs_in_the_cells_of_a_row_are_one_row(read):
-    edition = read("<table><tr><td><p>Year</p></td><td><p>Pegs</p></td></tr><tr><td><p>1843</td><td><p>40</table>")
+def test_the_paragraphs_in_the_cells_of_a_row_are_one_row(read_page):
+    edition = read_page("<table><tr><td><p>Year</p></td><td><p>Pegs</p></td></tr><tr><td><p>1843</td><td><p>40</table>")
 
     assert [(p.kind, p.text) for p in edition.paragraphs] == [("table", "Year Pegs"), ("table", "1843 40")]

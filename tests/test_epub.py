@@ -7,6 +7,7 @@ import pytest
 from editions.epub.reader import read_epub
 from editions.errors import EditionError
 from editions.hand import Hand
+from tests.conftest import kinds
 
 CONTAINER = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="{}"/>'
 SAID = "<dc:title>The Mill</dc:title><dc:language>en-GB</dc:language>"
@@ -49,10 +50,6 @@ def epub(documents, said=SAID, items="", refs="", rest="", more=None):
 
 def read(*args, **kwargs):
     return read_epub(Path("mill.epub"), epub(*args, **kwargs), "A", Hand())
-
-
-def kinds(edition):
-    return [(p.kind, p.text) for p in edition.paragraphs]
 
 
 def refusal(data):

@@ -5,6 +5,7 @@ import pytest
 from editions.errors import EditionError
 from editions.hand import Hand
 from editions.model import Lines
+from tests.conftest import kinds
 
 pytest.importorskip("mdit_py_plugins")
 
@@ -13,10 +14,6 @@ from editions.markdown.reader import read_markdown
 
 def read(text):
     return read_markdown(Path("mill.md"), text.encode(), "A", Hand())
-
-
-def kinds(edition):
-    return [(p.kind, p.text) for p in edition.paragraphs]
 
 
 def lines(edition):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from editions import EditionError, read_edition
+from tests.conftest import kinds
 
 SIZE, PITCH, LEFT, TOP = 10, 12, 60, 740
 MEASURE = 60  # letters
@@ -107,10 +108,6 @@ THREE = (
 
 def running(edition):
     return [p.text for p in edition.paragraphs if not p.is_note and not p.is_furniture]
-
-
-def kinds(edition):
-    return [(p.kind, p.text) for p in edition.paragraphs]
 
 
 def notes(edition):
@@ -417,6 +414,15 @@ def test_a_missing_package_is_named_with_its_cure(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
 
     with pytest.raises(EditionError, match="PDF needs one more package: install it with"):
+        read_edition(path)
+
+
+def test_an_old_package_is_named_with_its_cure(tmp_path, monkeypatch):
+    path = tmp_path / "mill.pdf"
+    path.write_bytes(pdf_of(below(ONE)))
+    monkeypatch.delattr("pypdfium2.raw.FPDFCatalog_GetLanguage")
+
+    with pytest.raises(EditionError, match="PDF needs a newer pypdfium2"):
         read_edition(path)
 
 

@@ -3,6 +3,7 @@ import pytest
 from editions.errors import EditionError
 from editions.hand import Hand
 from editions.tei.reader import read_tei
+from tests.conftest import kinds
 
 NAMESPACE = 'xmlns="http://www.tei-c.org/ns/1.0"'
 TITLE = "<fileDesc><titleStmt><title>The Mill</title></titleStmt></fileDesc>"
@@ -23,10 +24,6 @@ def read(read_bytes):
         return read_bytes(f"<TEI {NAMESPACE} xml:lang='en'><teiHeader>{header}</teiHeader>{more}{text}</TEI>".encode())
 
     return read_text
-
-
-def kinds(edition):
-    return [(p.kind, p.text) for p in edition.paragraphs]
 
 
 def texts(edition):

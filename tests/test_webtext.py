@@ -1,6 +1,7 @@
 import pytest
 
 from editions import read_edition
+from tests.conftest import kinds
 
 
 @pytest.fixture
@@ -11,10 +12,6 @@ def read(tmp_path):
         return read_edition(path)
 
     return read_page
-
-
-def kinds(edition):
-    return [(p.kind, p.text) for p in edition.paragraphs]
 
 
 def test_blocks_become_paragraphs_of_their_kind(read):

@@ -8,7 +8,7 @@ from math import log
 CLEARLY_SHORT = 0.75  # of the measure; the next line opens a paragraph beyond doubt
 PRIOR = 10.0  # in a thousand openings; a word seen once or twice says little
 
-_SENTENCE_END = re.compile(r"[.?!…][”’\"')\]»]*$")
+SENTENCE_END = re.compile(r"[.?!…][”’\"')\]»]*$")
 _OPENING = re.compile(r"[“‘\"'(«„—–]*([^\W\d_]+(?:[’'][^\W\d_]+)?)")
 _INSIDE = re.compile(r"[.?!](?<=[^\W\d_]{2}.)[”’\"]? (?=[“‘\"(]?([^\W\d_]+(?:[’'][^\W\d_]+)?))")
 
@@ -20,7 +20,7 @@ def opening_words(texts: Sequence[str], widths: Sequence[float], measure: float)
     paragraphs: Counter[str] = Counter()
     sentences: Counter[str] = Counter()
     for i, text in enumerate(texts):
-        if i and widths[i - 1] < CLEARLY_SHORT * measure and _SENTENCE_END.search(texts[i - 1]):
+        if i and widths[i - 1] < CLEARLY_SHORT * measure and SENTENCE_END.search(texts[i - 1]):
             paragraphs[opening_word(text)] += 1
         sentences.update(word.lower() for word in _INSIDE.findall(text) if word[0].isupper())
     every = max(paragraphs.total(), 1) / 1000, max(sentences.total(), 1) / 1000

@@ -45,9 +45,6 @@ class _Target:
     def comment(self, text: str | bytes) -> None:
         """Comments are no text."""
 
-    def pi(self, target: str | bytes, data: str | bytes) -> None:
-        """Nor are instructions to programs."""
-
     def close(self) -> None:
         """Everything has been told."""
 

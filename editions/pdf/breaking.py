@@ -8,7 +8,7 @@ from statistics import median
 
 from editions.cleanup.hyphens import broken_word
 from editions.pdf.placing import USUAL_PITCH, PlacedLine, first_word_fits, is_same_size
-from editions.pdf.verse import stanzas
+from editions.pdf.verse import OPENING_MARKS, stanzas
 
 WIDE = 1.3  # usual distances; whiter is a break in any setting
 WIDER = 1.12  # the same where paragraphs are set apart by white
@@ -20,7 +20,6 @@ LARGER = 1.08  # times the size of the text: a heading
 APART = 1.8  # sizes between two headings; lines of one were found at 1.7 at most, two headings at 1.95 at least
 MOST_SLACK, MORE_SLACK = 0.7, 0.3  # ems: what justified lines may leave; what a line must leave beyond that
 ROOM_IN_INDENTED = 2.0  # ems beyond the next word that a line leaves, before a line that is not set in
-OPENING_MARKS = '“„«‹‘"'
 MOSTLY_FULL = 0.5  # of the lines of a block but the last: it is one, not a list of short paragraphs
 MOST_OPENINGS = 2  # lines; three that stand in alike, all of them full, are a quotation
 ITEM = re.compile(r"\s*(?:[•‣▪◦●■–—-]|\(?\d{1,3}[.)]|\[\d{1,3}\]|\(?[a-z][.)]|[ivxl]{1,6}[.)])\s")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
+from editions.boundaries.openers import SENTENCE_END
 from editions.pdf.lines import Printed, Sign
 from editions.pdf.placing import Column
 
@@ -13,7 +14,6 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PART = re.compile(r"[^\s,;]+")
 _SIGN = re.compile(r"[\[(]?(\d{1,4}|[*†‡§¶#]{1,4}|[a-z]|[ivxlc]{2,8})[\])]?")
 _ON_LINE = re.compile(r"(?<=\S)(?:\[\d{1,4}\]|\(\d{1,3}\)|(?<![*†‡§¶])[*†‡§¶]{1,4}\)?)(?![\w*†‡§¶])")
-_CLOSES = re.compile(r"[.?!…][”’\"')\]»]*$")
 _OPENS = re.compile(r"([\[(]?(?:\d{1,4}[\])]|[*†‡§¶#]{1,4}\)?|(?:\d{1,4}|[ivxlc]{1,8})[.)]?(?=\s)))\s*(?=\S)")
 
 
@@ -118,7 +118,7 @@ def footnotes_of(columns: Sequence[Column], body: float, calls: Calls) -> list[F
             notes += _notes_at_head(notes[-1], column, end, body, calls)
         notes += _notes_in(column, first, len(column.lines), calls)
         ended_in_note = bool(notes) and notes[-1].lines[-1] == column.first + len(column.lines) - 1
-        unfinished = ended_in_note and not _CLOSES.search(column.lines[-1].text)
+        unfinished = ended_in_note and not SENTENCE_END.search(column.lines[-1].text)
     return notes
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NOT_INSTALLED = (
     "PDF needs one more package: install it with `pipx inject variorum pypdfium2` (or pip install pypdfium2)"
 )
+TOO_OLD = "PDF needs a newer pypdfium2 (5.15 or later); install it with `pip install --upgrade pypdfium2`"
 NO_TEXT = "no text layer: run OCR first (for example with OCRmyPDF), and give the PDF that it makes"
 ENCRYPTED = b"/Encrypt"
 NO_LETTERS = (
@@ -207,6 +208,8 @@ def _opened(path: Path, data: bytes) -> Iterator["PdfDocument"]:
         import pypdfium2  # noqa: PLC0415  # an extra, and large
     except ImportError as error:
         raise EditionError(path, NOT_INSTALLED) from error
+    if not hasattr(pypdfium2.raw, "FPDFCatalog_GetLanguage"):
+        raise EditionError(path, TOO_OLD)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

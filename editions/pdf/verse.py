@@ -12,7 +12,7 @@ MOST_CLOSED = 0.6  # of the lines that end a sentence
 MOST_WHITE = 1.3  # usual distances between two lines of a stanza
 DEEPEST = 4.0  # ems by which lines of a stanza are set in from each other
 _LEADER = re.compile(r"(?: ?\.){4}")  # the dots before a page number in a list of contents
-_OPENING_MARKS = "“„«‹‘\"'—– "
+OPENING_MARKS = '“„«‹‘"'
 
 
 def stanzas(lines: Sequence[PlacedLine], opening: float | None) -> Iterator[range]:
@@ -48,7 +48,7 @@ def _goes_on(line: PlacedLine, following: PlacedLine) -> bool:
 
 
 def _is_verse_line(line: PlacedLine) -> bool:
-    first = line.text.lstrip(_OPENING_MARKS)[:1]
+    first = line.text.lstrip(OPENING_MARKS + "'—– ")[:1]
     if _LEADER.search(line.text):
         return False
     is_short = line.printed.cells == 1 and line.room > LEAST_ROOM * line.measure
