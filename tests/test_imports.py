@@ -16,7 +16,7 @@ ONE_DOOR = {  # library -> the one module that may know it (one in the rooms, on
     "markupsafe": ("output/webpage.py",),
     "mdit_py_plugins": ("editions/markdown/commonmark.py",),
     "numpy": ("align/candidates.py", "bench/fitting.py"),
-    "pypdfium2": ("editions/pdf/glyphs.py",),
+    "pypdfium2": ("editions/pdf/document.py",),
     "rapidfuzz": ("align/similarity.py",),
     "typer": ("output/cli.py",),
 }

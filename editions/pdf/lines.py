@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from editions.pdf.glyphs import Run
+from editions.pdf.runs import Run
 
 SHIFT = 0.6  # ems by which a raised or lowered sign may stand off its line
 NEAR = 1.6  # ems between two runs of one line; farther apart is another column

@@ -14,8 +14,9 @@ from editions.joining import Customs, Joined, customs_of, join_lines
 from editions.language import declared_language
 from editions.model import Edition, ParagraphKind, Remark
 from editions.pdf.breaking import ITEM, LEAST_INDENT, PERHAPS, manner_of, openings
+from editions.pdf.document import PdfText, pdf_text
 from editions.pdf.footnotes import SMALL, CalledFor, Calls, footnotes_of, opening_sign
-from editions.pdf.glyphs import UNKNOWN, PdfText, pdf_text
+from editions.pdf.glyphs import UNKNOWN
 from editions.pdf.headings import heading_levels
 from editions.pdf.pairing import Opened, PairedNote, paired_endnotes, paired_footnotes
 from editions.pdf.placing import Column, PlacedLine, placed

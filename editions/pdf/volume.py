@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from editions.model import Page
 from editions.pdf.columns import in_columns
+from editions.pdf.document import PdfText
 from editions.pdf.furniture import Furniture, PageNumber, furniture_of
-from editions.pdf.glyphs import PdfText
 from editions.pdf.lines import Printed, in_rows, printed_lines
 from editions.pdf.placing import Column, body_size_of
 from editions.sourcelines import SourceLine
