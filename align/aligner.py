@@ -1,102 +1,35 @@
 """The recipe: two editions in, every paragraph of both in exactly one link out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from typing import NamedTuple
+from itertools import chain, groupby
 
-from align.anchors import anchors_in_order, sure_pairs
-from align.candidates import likely_pairs
 from align.evidence import Judgement, judge
-from align.groups import Group, groups_of
+from align.linking import Findings, find_links
 from align.model import Alignment, Evidence, Link, Span
-from align.moves import moved_edges, sure_moves
-from align.search import linked_by_place, linked_by_words
-from align.vocabulary import Vocabulary, number_words
+from align.texts import NOTES, reading_order, text_of
 from editions import Edition
 
-NOTES = ("footnote", "note")
 CUT_OFF = 0.6  # that a paragraph is absent though it shares words with a group, which was weighed without it
-
-
-class Findings(NamedTuple):
-    """Which paragraphs answer each other, by their places in the two texts given.
-
-    `base_cut` and `witness_cut` share words with a group of which they are no part.
-    """
-
-    in_order: list[Group]
-    moved: list[Group]
-    by_place: frozenset[Group]
-    base_cut: frozenset[int]
-    witness_cut: frozenset[int]
-    vocabulary: Vocabulary
 
 
 def align_editions(base: Edition, witness: Edition) -> Alignment:
     """Link two editions of one text in one language.
 
-    Notes are read after the text on both sides, wherever they were printed. The work is always done in the same
-    direction, whichever edition is the base, so that swapping them only swaps the answer.
+    Notes are read after the text on both sides, wherever they were printed.
     """
     base_order, witness_order = reading_order(base), reading_order(witness)
-    base_texts = [base.paragraphs[i].text for i in base_order]
-    witness_texts = [witness.paragraphs[j].text for j in witness_order]
-    if (len(witness_texts), witness_texts) < (len(base_texts), base_texts):
-        found = mirrored(find_links(witness_texts, base_texts))
-    else:
-        found = find_links(base_texts, witness_texts)
+    found = find_links(text_of(base, base_order), text_of(witness, witness_order))
     linked = [*_links(base, witness, found, base_order, witness_order)]
     cut = {base_order[i] for i in found.base_cut}, {witness_order[j] for j in found.witness_cut}
     return Alignment(base, witness, _with_absences(base, witness, linked, cut))
-
-
-def reading_order(edition: Edition) -> list[int]:
-    """The places of all paragraphs that can be linked: the text first, then footnotes and notes; no furniture."""
-    places = [i for i, paragraph in enumerate(edition.paragraphs) if paragraph.kind != "furniture"]
-    return sorted(places, key=lambda i: edition.paragraphs[i].kind in NOTES)
-
-
-def find_links(base: Sequence[str], witness: Sequence[str]) -> Findings:
-    """Which paragraphs of two texts answer each other; what is in no group is omitted or added."""
-    vocabulary = number_words(base, witness)
-    pairs = likely_pairs(vocabulary.base.words, vocabulary.witness.words, len(vocabulary.weights))
-    sure = sure_pairs(vocabulary, pairs)
-    anchors = anchors_in_order(vocabulary, sure)
-    moves = sure_moves(sure, anchors)
-    edges = linked_by_words(vocabulary, anchors, moves)
-    moved = moved_edges(vocabulary, pairs, moves, edges)
-    placed = linked_by_place(vocabulary, edges, moved)
-    by_place = frozenset(Group((i,), (j,)) for i, j in placed)
-    in_order, elsewhere = groups_of(edges), groups_of(moved)
-    base_cut = {i for i, _ in (*edges, *moved)} - {i for group in (*in_order, *elsewhere) for i in group.base}
-    witness_cut = {j for _, j in (*edges, *moved)} - {j for group in (*in_order, *elsewhere) for j in group.witness}
-    return Findings(
-        sorted([*in_order, *by_place]), elsewhere, by_place, frozenset(base_cut), frozenset(witness_cut), vocabulary
-    )
-
-
-def mirrored(found: Findings) -> Findings:
-    """The same findings with the sides exchanged."""
-    return Findings(
-        sorted(_swapped(found.in_order)),
-        sorted(_swapped(found.moved)),
-        frozenset(_swapped(found.by_place)),
-        found.witness_cut,
-        found.base_cut,
-        Vocabulary(found.vocabulary.witness, found.vocabulary.base, found.vocabulary.weights),
-    )
-
-
-def _swapped(groups: Iterable[Group]) -> Iterator[Group]:
-    return (Group(group.witness, group.base) for group in groups)
 
 
 def _links(
     base: Edition, witness: Edition, found: Findings, base_order: Sequence[int], witness_order: Sequence[int]
 ) -> Iterator[Link]:
     """The findings as links, by places in the editions."""
-    moved_groups = set(found.moved)
-    for group in [*found.in_order, *found.moved]:
+    moved_groups = set(chain.from_iterable(found.moved))
+    for group in [*found.in_order, *chain.from_iterable(found.moved)]:
         base_places = sorted(base_order[i] for i in group.base)
         witness_places = sorted(witness_order[j] for j in group.witness)
         texts = [base.paragraphs[i].text for i in base_places], [witness.paragraphs[j].text for j in witness_places]

@@ -2,14 +2,15 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from align.candidates import Pairs, outstanding
 from align.similarity import words_in_common
+from align.stretches import Free, Headings
 from align.vocabulary import Vocabulary
 
 SURE_SHARE = 0.6  # of the longer paragraph's words in common, in order: two neighbours never reach it by chance
+ALIKE_SHARE = 0.5  # the same, for the next paragraph on both sides after a sure pair
 SURE_WORDS = 5  # and so many words at least, or "Yes, sir." would be sure of itself
 
 
@@ -19,6 +20,10 @@ class Anchor(NamedTuple):
     base: int
     witness: int
     weight: float
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        return self.base, self.witness
 
 
 def sure_pairs(vocabulary: Vocabulary, pairs: Pairs) -> list[Anchor]:
@@ -33,9 +38,17 @@ def sure_pairs(vocabulary: Vocabulary, pairs: Pairs) -> list[Anchor]:
     return sorted(sure.values())
 
 
-def anchors_in_order(vocabulary: Vocabulary, sure: Iterable[Anchor]) -> tuple[Anchor, ...]:
-    """The heaviest series of sure pairs that keeps the order of both texts, and the equal neighbours of each."""
-    return _with_equal_neighbours(vocabulary, heaviest_chain(sure))
+def heaviest_of_each(pairs: Iterable[Anchor]) -> list[Anchor]:
+    """The pairs, the heaviest first, without those that share a paragraph with a heavier one."""
+    base_taken: set[int] = set()
+    witness_taken: set[int] = set()
+    found = []
+    for pair in sorted(pairs, key=lambda pair: (-pair.weight, pair)):
+        if pair.base not in base_taken and pair.witness not in witness_taken:
+            base_taken.add(pair.base)
+            witness_taken.add(pair.witness)
+            found.append(pair)
+    return found
 
 
 def _outstanding(pairs: Pairs) -> Iterator[Anchor]:
@@ -119,21 +132,41 @@ def _alike(vocabulary: Vocabulary, pairs: Pairs) -> Iterator[Anchor]:
             yield Anchor(i, j, mass * common / longer)
 
 
-def _with_equal_neighbours(vocabulary: Vocabulary, chain: Sequence[Anchor]) -> tuple[Anchor, ...]:
-    """From each anchor and from both ends, go on as long as the next paragraphs have the same words."""
-    base, witness, mass = vocabulary.base.words, vocabulary.witness.words, vocabulary.base.mass
-    found: list[Anchor] = []
-    bounds = [(-1, -1), *((a.base, a.witness) for a in chain), (len(base), len(witness))]
-    for (i, j), (next_i, next_j) in pairwise(bounds):
-        between = base[i + 1 : next_i], witness[j + 1 : next_j]
-        ahead = _equal_beginning(*between)
-        back = _equal_beginning(between[0][ahead:][::-1], between[1][ahead:][::-1])
-        found += [Anchor(i + k, j + k, mass[i + k]) for k in range(1, ahead + 1)]
-        found += [Anchor(next_i - k, next_j - k, mass[next_i - k]) for k in range(1, back + 1)]
-    return tuple(sorted([*chain, *found]))
+def followers_alike(
+    vocabulary: Vocabulary, pairs: Iterable[tuple[int, int]], free: Free, headings: Headings
+) -> Iterator[Anchor]:
+    """From each pair go on as long as the next free paragraphs are alike; these are free no longer.
+
+    It ends before a heading, which belongs to what it stands over.
+    """
+    base, witness = vocabulary.base, vocabulary.witness
+    for i, j in pairs:
+        k, m = i + 1, j + 1
+        while k < len(base.words) and m < len(witness.words) and free.base[k] and free.witness[m]:
+            if headings.either(k, m) or not _are_alike(base.words[k], witness.words[m]):
+                break
+            free.take([(k, m)])
+            yield Anchor(k, m, base.mass[k])
+            k, m = k + 1, m + 1
 
 
-def _equal_beginning(base: Sequence[tuple[int, ...]], witness: Sequence[tuple[int, ...]]) -> int:
-    """How many paragraphs from the first on have the same words."""
-    pairs = zip(base, witness, strict=False)
-    return next((k for k, (one, other) in enumerate(pairs) if one != other), min(len(base), len(witness)))
+def leaders_alike(vocabulary: Vocabulary, pairs: Iterable[tuple[int, int]], free: Free) -> Iterator[Anchor]:
+    """From each pair go back as long as the free paragraphs before are alike."""
+    base, witness = vocabulary.base, vocabulary.witness
+    for i, j in pairs:
+        k, m = i - 1, j - 1
+        while k >= 0 and m >= 0 and free.base[k] and free.witness[m]:
+            if not _are_alike(base.words[k], witness.words[m]):
+                break
+            free.take([(k, m)])
+            yield Anchor(k, m, base.mass[k])
+            k, m = k - 1, m - 1
+
+
+def _are_alike(base: Sequence[int], witness: Sequence[int]) -> bool:
+    longer = max(len(base), len(witness))
+    if base == witness:
+        return True
+    return (
+        min(len(base), len(witness)) >= ALIKE_SHARE * longer and words_in_common(base, witness) >= ALIKE_SHARE * longer
+    )

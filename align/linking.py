@@ -1,0 +1,120 @@
+"""The search for links: which paragraphs of two texts answer each other, and how that was found."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from align.anchors import Anchor, followers_alike, heaviest_chain, leaders_alike, sure_pairs
+from align.blocks import Block, moved_blocks
+from align.candidates import likely_pairs
+from align.groups import Group, groups_of
+from align.moves import left_over, moved_edges
+from align.notes import linked_notes
+from align.search import Edges, linked_by_place, linked_by_words
+from align.stretches import Free, Headings, Stretch
+from align.texts import Text
+from align.vocabulary import Vocabulary, number_words
+
+
+class Findings(NamedTuple):
+    """Which paragraphs answer each other, by their places in the two texts given.
+
+    `moved` by blocks that moved together. `base_cut` and `witness_cut` share words with a group of which they are no
+    part.
+    """
+
+    in_order: list[Group]
+    moved: list[list[Group]]
+    by_place: frozenset[Group]
+    base_cut: frozenset[int]
+    witness_cut: frozenset[int]
+    vocabulary: Vocabulary
+
+
+def find_links(base: Text, witness: Text) -> Findings:
+    """Which paragraphs of two texts answer each other; what is in no group is omitted or added.
+
+    The work is always done in the same direction, whichever text is the base, so that swapping them only swaps the
+    answer.
+    """
+    if _size(witness) < _size(base):
+        return _mirrored(_found(witness, base))
+    return _found(base, witness)
+
+
+def _size(text: Text) -> tuple[int, Text]:
+    return len(text.paragraphs), text
+
+
+def _found(base: Text, witness: Text) -> Findings:
+    vocabulary = number_words(base.paragraphs, witness.paragraphs)
+    pairs = likely_pairs(vocabulary.base.words, vocabulary.witness.words, len(vocabulary.weights))
+    sure = sure_pairs(vocabulary, pairs)
+
+    headings = Headings(base.headings, witness.headings)
+    notes = [pair for pair in sure if pair.base >= base.notes_from and pair.witness >= witness.notes_from]
+    text = Stretch(range(base.notes_from), range(witness.notes_from))
+    free = Free(len(base.paragraphs), len(witness.paragraphs))
+    anchors = heaviest_chain(pair for pair in sure if pair.base in text.base and pair.witness in text.witness)
+    free.take(anchor.pair for anchor in anchors)
+    blocks = moved_blocks(set(sure) - set(notes), free, headings)
+    free.take(anchor.pair for block in blocks for anchor in block.anchors)
+    anchors, blocks = _grown(vocabulary, anchors, blocks, text, free, headings)
+    edges = linked_by_words(vocabulary, anchors, text, free.without(block.stretch for block in blocks))
+    free.take(edges)
+    moved = moved_edges(vocabulary, blocks, free)
+    linked = [groups_of(edges), *map(groups_of, moved)]
+    note_edges, placed = linked_notes(vocabulary, base, witness, notes, chain.from_iterable(linked), free)
+    moved += moved_edges(vocabulary, left_over(pairs, free, headings), free)
+    placed += linked_by_place(vocabulary, text.bounds(sorted(edges)), free)
+    return _findings(vocabulary, [edges, note_edges], moved, placed)
+
+
+def _grown(
+    vocabulary: Vocabulary, anchors: list[Anchor], blocks: list[Block], text: Stretch, free: Free, headings: Headings
+) -> tuple[list[Anchor], list[Block]]:
+    """The anchors and the blocks with what is alike next to them: first what follows, as a signature its letter."""
+    chains = [anchors, *([*block.anchors] for block in blocks)]
+    before, after = text.bounds(())
+    for series in chains:
+        series.extend(followers_alike(vocabulary, [before, *_pairs(series)], free, headings))
+    for series in chains:
+        series.extend(leaders_alike(vocabulary, [*_pairs(series), after], free))
+    return sorted(chains[0]), [Block(tuple(sorted(series))) for series in chains[1:]]
+
+
+def _pairs(anchors: Iterable[Anchor]) -> list[tuple[int, int]]:
+    return [anchor.pair for anchor in anchors]
+
+
+def _findings(
+    vocabulary: Vocabulary, in_order: list[Edges], moved: list[Edges], placed: Iterable[tuple[int, int]]
+) -> Findings:
+    groups, elsewhere = list(chain.from_iterable(map(groups_of, in_order))), [*map(groups_of, moved)]
+    grouped = [*groups, *chain.from_iterable(elsewhere)]
+    pairs = [*chain.from_iterable(in_order), *chain.from_iterable(moved)]
+    by_place = frozenset(Group((i,), (j,)) for i, j in placed)
+    return Findings(
+        sorted([*groups, *by_place]),
+        elsewhere,
+        by_place,
+        frozenset({i for i, _ in pairs} - {i for group in grouped for i in group.base}),
+        frozenset({j for _, j in pairs} - {j for group in grouped for j in group.witness}),
+        vocabulary,
+    )
+
+
+def _mirrored(found: Findings) -> Findings:
+    """The same findings with the sides exchanged."""
+    return Findings(
+        sorted(_swapped(found.in_order)),
+        [sorted(_swapped(block)) for block in found.moved],
+        frozenset(_swapped(found.by_place)),
+        found.witness_cut,
+        found.base_cut,
+        Vocabulary(found.vocabulary.witness, found.vocabulary.base, found.vocabulary.weights),
+    )
+
+
+def _swapped(groups: Iterable[Group]) -> Iterator[Group]:
+    return (Group(group.witness, group.base) for group in groups)

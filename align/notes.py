@@ -1,0 +1,65 @@
+"""Which notes answer each other: by what they say, else by the place that calls for them; never by their numbers."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from align.anchors import Anchor, heaviest_chain, heaviest_of_each
+from align.groups import Group
+from align.search import LINKED_SHARE, Edges, linked_by_words, may_answer_by_place, shared_words
+from align.stretches import Free, Stretch
+from align.texts import Call, Text
+from align.vocabulary import Vocabulary
+
+TELLING_WEIGHT = 25.0  # a note that shares so much, about four words that stand once in a book, is no formula
+
+Notes = tuple[int, ...]  # the paragraphs of one note, or of some
+
+
+def linked_notes(
+    vocabulary: Vocabulary, base: Text, witness: Text, sure: Iterable[Anchor], linked: Iterable[Group], free: Free
+) -> tuple[Edges, list[tuple[int, int]]]:
+    """The linked pairs of notes by their words, and those by the place alone that calls for them.
+
+    What a note says decides where it says enough; a formula ("Emphasis added.") goes with the paragraph that calls
+    for it, of which `linked` are the links; what remains is linked in order. All that is linked is free no longer.
+    """
+    sure = [pair for pair in sure if free.base[pair.base] and free.witness[pair.witness]]
+    telling = heaviest_of_each(pair for pair in sure if pair.weight >= TELLING_WEIGHT)
+    edges: Edges = {(a.base, a.witness): 1.0 for a in telling}
+    free.take(edges)
+    placed: list[tuple[int, int]] = []
+    for note, answer in _called_together(base.calls, witness.calls, linked):
+        ours, theirs = [i for i in note if free.base[i]], [j for j in answer if free.witness[j]]
+        found = shared_words(vocabulary, ours, theirs)
+        called = {pair: share for pair, share in found.items() if share >= LINKED_SHARE}
+        edges |= called
+        free.take(called)
+        if not called and len(ours) == len(theirs) == 1 and may_answer_by_place(vocabulary, ours[0], theirs[0]):
+            placed.append((ours[0], theirs[0]))
+            free.take(placed[-1:])
+    stretch = Stretch(range(base.notes_from, len(base.paragraphs)), range(witness.notes_from, len(witness.paragraphs)))
+    anchors = heaviest_chain(Anchor(i, j, share) for (i, j), share in edges.items())
+    edges = linked_by_words(vocabulary, anchors, stretch, free) | edges
+    free.take(edges)
+    return edges, placed
+
+
+def _called_together(
+    base: Sequence[Call], witness: Sequence[Call], linked: Iterable[Group]
+) -> Iterator[tuple[Notes, Notes]]:
+    """The notes that linked paragraphs call for, one by one where both sides call for as many, else all together."""
+    base_calls, witness_calls = _by_caller(base), _by_caller(witness)
+    for group in linked:
+        ours = [call.note for i in group.base for call in base_calls.get(i, ())]
+        theirs = [call.note for j in group.witness for call in witness_calls.get(j, ())]
+        if len(ours) == len(theirs):
+            yield from zip(ours, theirs, strict=True)
+        elif ours and theirs:
+            yield tuple(chain.from_iterable(ours)), tuple(chain.from_iterable(theirs))
+
+
+def _by_caller(calls: Iterable[Call]) -> dict[int, list[Call]]:
+    found: dict[int, list[Call]] = {}
+    for call in calls:
+        found.setdefault(call.caller, []).append(call)
+    return found
