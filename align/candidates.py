@@ -11,6 +11,7 @@ MOST_MEETINGS = 64  # and so many pairs at most may meet over one feature: it ke
 BEST_PER_PARAGRAPH = 4  # pairs kept for each paragraph of either side
 LEAST_SHARE = 0.08  # of the lighter paragraph's weight; below it, a pair shares only chance words
 OUTSTANDING_MARGIN = 2.0  # times the runner-up's weight, on both sides: right in 2,400 of 2,403 pairs of our cases
+OUTSTANDING_SHARE = 0.16  # and so large a part of the lighter one: less is one sentence in a long paragraph
 OUTSTANDING_WEIGHT = 25.0  # about four words that stand once in a book
 BLOCK = 8_000_000  # meetings counted at a time, to bound memory (64 MB an array)
 
@@ -59,7 +60,8 @@ def likely_pairs(base: Sequence[Sequence[int]], witness: Sequence[Sequence[int]]
 def outstanding(pairs: Pairs) -> Numbers:
     """The places of those pairs that share far more than either paragraph shares with any other."""
     row, column = _lead(pairs.base, pairs.shared), _lead(pairs.witness, pairs.shared)
-    return np.flatnonzero((np.minimum(row, column) >= OUTSTANDING_MARGIN) & (pairs.shared >= OUTSTANDING_WEIGHT))
+    stands_out = (np.minimum(row, column) >= OUTSTANDING_MARGIN) & (pairs.shared >= OUTSTANDING_WEIGHT)
+    return np.flatnonzero(stands_out & (pairs.share >= OUTSTANDING_SHARE))
 
 
 def _lead(owner: Numbers, shared: Weights) -> Weights:

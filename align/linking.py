@@ -1,6 +1,6 @@
 """The search for links: which paragraphs of two texts answer each other, and how that was found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from align.candidates import likely_pairs
 from align.groups import Group, groups_of
 from align.moves import left_over, moved_edges
 from align.notes import linked_notes
+from align.parallels import are_retold, parallels
 from align.search import Edges, linked_by_place, linked_by_words
 from align.stretches import Free, Headings, Stretch
 from align.texts import Text
@@ -67,6 +68,8 @@ def _found(base: Text, witness: Text) -> Findings:
     note_edges, placed = linked_notes(vocabulary, base, witness, notes, chain.from_iterable(linked), free)
     moved += moved_edges(vocabulary, left_over(pairs, free, headings), free)
     placed += linked_by_place(vocabulary, text.bounds(sorted(edges)), free)
+    if are_retold(vocabulary, len(sure), groups_of(edges)):
+        moved += _joined(parallels(vocabulary, pairs, free), [edges, *moved], note_edges, placed)
     return _findings(vocabulary, [edges, note_edges], moved, placed)
 
 
@@ -85,6 +88,26 @@ def _grown(
 
 def _pairs(anchors: Iterable[Anchor]) -> list[tuple[int, int]]:
     return [anchor.pair for anchor in anchors]
+
+
+def _joined(
+    parallel: Iterable[tuple[tuple[int, int], float]], found: Sequence[Edges], *fixed: Collection[tuple[int, int]]
+) -> list[Edges]:
+    """Put each pair to those found that hold one of its paragraphs; give back the others, each by itself."""
+    base_owners = {i: edges for edges in found for i, _ in edges}
+    witness_owners = {j: edges for edges in found for _, j in edges}
+    base_fixed, witness_fixed = {i for i, _ in chain(*fixed)}, {j for _, j in chain(*fixed)}
+    alone: list[Edges] = []
+    for (i, j), share in parallel:
+        if i in base_fixed or j in witness_fixed:
+            continue
+        owner = base_owners.get(i, witness_owners.get(j))
+        if owner is None:
+            owner = {}
+            alone.append(owner)
+        owner[i, j] = share
+        base_owners[i] = witness_owners[j] = owner
+    return alone
 
 
 def _findings(
