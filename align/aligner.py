@@ -1,8 +1,9 @@
 """The recipe: two editions in, every paragraph of both in exactly one link out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
+from align.absences import Gap, Side, gaps_of, links_by_paragraph
 from align.evidence import Judgement, judge
 from align.linking import Findings, find_links
 from align.model import Alignment, Evidence, Link, Span
@@ -65,38 +66,16 @@ def runs_of(places: Iterable[int]) -> tuple[Span, ...]:
 def _with_absences(
     base: Edition, witness: Edition, linked: Sequence[Link], cut: tuple[set[int], set[int]]
 ) -> tuple[Link, ...]:
-    """All links in the order of the base, with one for every paragraph that nothing answers; `cut` are doubtful."""
-    kept = [link for link in linked if not link.moved]
-    answers = {i: link.witness_paragraphs[-1] for link in kept for i in link.base_paragraphs}
-    questions = {j: link.base_paragraphs[-1] for link in kept for j in link.witness_paragraphs}
-    base_linked = {i for link in linked for i in link.base_paragraphs}
-    witness_linked = {j for link in linked for j in link.witness_paragraphs}
-    omitted = [
-        _absent(Span(i, i + 1), Span(place, place), doubtful=i in cut[0])
-        for i, place in _places_of_absence(base, answers)
-        if i not in base_linked
-    ]
-    added = [
-        _absent(Span(place, place), Span(j, j + 1), doubtful=j in cut[1])
-        for j, place in _places_of_absence(witness, questions)
-        if j not in witness_linked
-    ]
+    """All links in the order of the base, with one for each gap; the absence of those in `cut` is in doubt."""
+    base_side = Side(base, witness, links_by_paragraph(linked, of_base=True), True, cut[0])
+    witness_side = Side(witness, base, links_by_paragraph(linked, of_base=False), False, cut[1])
+    omitted = [_absent(runs_of(gap.paragraphs), _nothing(gap), gap) for gap in gaps_of(base_side)]
+    added = [_absent(_nothing(gap), runs_of(gap.paragraphs), gap) for gap in gaps_of(witness_side)]
     return tuple(sorted([*linked, *omitted, *added], key=_order))
 
 
-def _places_of_absence(edition: Edition, answers: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """Each paragraph without an answer, and the place where the other edition would have it.
-
-    Text follows the text before it, wherever notes were printed; a note follows what is printed before it.
-    """
-    after_text = after_all = 0
-    for i in sorted(reading_order(edition)):
-        is_note = edition.paragraphs[i].kind in NOTES
-        if i in answers:
-            after_all = answers[i] + 1
-            after_text = after_text if is_note else after_all
-        else:
-            yield i, after_all if is_note else after_text
+def _nothing(gap: Gap) -> tuple[Span, ...]:
+    return (Span(gap.place, gap.place),)
 
 
 def _order(link: Link) -> tuple[int, bool, int]:
@@ -104,7 +83,7 @@ def _order(link: Link) -> tuple[int, bool, int]:
     return link.base[0].start, link.kind != "added", link.witness[0].start
 
 
-def _absent(base: Span, witness: Span, *, doubtful: bool) -> Link:
-    doubt = "has words in common with a link nearby" if doubtful else None
-    probability = CUT_OFF if doubtful else 1.0
-    return Link((base,), (witness,), probability, Evidence("alone"), absence="unknown", doubt=doubt)
+def _absent(base: tuple[Span, ...], witness: tuple[Span, ...], gap: Gap) -> Link:
+    doubt = "has words in common with a link nearby" if gap.is_doubtful else None
+    probability = CUT_OFF if gap.is_doubtful else 1.0
+    return Link(base, witness, probability, Evidence("alone"), absence=gap.absence, doubt=doubt)

@@ -93,7 +93,7 @@ def test_a_missing_paragraph_leaves_a_gap():
 
     assert [link.kind for link in alignment.links if link.kind != "same"] == ["omitted"]
     assert alignment.links[4].witness[0].start == 4
-    assert alignment.links[4].absence == "unknown"
+    assert alignment.links[4].absence == "omitted"
 
 
 def test_an_added_paragraph_has_its_place_in_the_base():

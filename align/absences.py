@@ -1,0 +1,161 @@
+"""What one edition has and the other lacks: how far each gap reaches, and why the text is not there."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import groupby
+
+from align.folding import Word, words_of
+from align.model import Absence, Link
+from align.similarity import common_runs
+from align.texts import NOTES
+from editions import Edition
+
+LONG_GAP = 5  # paragraphs; a shorter gap at the end of a text is no sign that the other prints only a part
+TORN_WORDS = 3  # of a paragraph must be missing at its end, or a printer has only dropped a word
+HELD_WORDS = 5  # and so many of it be there
+SENTENCE_END = re.compile(r"[.!?…:;。！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Paragraphs of one edition that the other lacks, in order; `place` is where it would have them."""
+
+    paragraphs: tuple[int, ...]
+    place: int
+    absence: Absence
+    is_doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One edition of two, with its links by paragraph, and the paragraphs whose absence is in doubt.
+
+    `own` and `others` give the paragraphs of a link in this edition and in the other.
+    """
+
+    edition: Edition
+    other: Edition
+    links: Mapping[int, Link]
+    is_base: bool
+    doubtful: Set[int]
+
+    def own(self, link: Link) -> tuple[int, ...]:
+        return link.base_paragraphs if self.is_base else link.witness_paragraphs
+
+    def others(self, link: Link) -> tuple[int, ...]:
+        return link.witness_paragraphs if self.is_base else link.base_paragraphs
+
+
+def gaps_of(side: Side) -> Iterator[Gap]:
+    """The gaps of one edition in its order, each as long as its text runs on and one reason holds."""
+    reasons = _reasons(side)
+    places = dict(_places(side))
+    absent = [i for i in places if i in reasons]
+    ranks = {i: rank for rank, i in enumerate(i for i, p in enumerate(side.edition.paragraphs) if not p.is_furniture)}
+
+    def runs_on(numbered: tuple[int, int]) -> tuple[object, ...]:
+        number, i = numbered
+        work = side.edition.paragraphs[i].work if reasons[i] == "omitted" else None
+        return ranks[i] - number, reasons[i], work, i if i in side.doubtful else None
+
+    for _, run in groupby(enumerate(absent), key=runs_on):
+        paragraphs = tuple(i for _, i in run)
+        first = paragraphs[0]
+        yield Gap(paragraphs, places[first], reasons[first], first in side.doubtful)
+
+
+def _places(side: Side) -> Iterator[tuple[int, int]]:
+    """Each paragraph without an answer, and the place where the other edition would have it.
+
+    Text follows the text before it, wherever notes were printed; a note follows what is printed before it.
+    """
+    after_text = after_all = 0
+    for i, paragraph in enumerate(side.edition.paragraphs):
+        if paragraph.is_furniture:
+            continue
+        link = side.links.get(i)
+        if link is None:
+            yield i, after_all if paragraph.is_note else after_text
+        elif not link.moved:
+            after_all = side.others(link)[-1] + 1
+            after_text = after_text if paragraph.is_note else after_all
+
+
+def _reasons(side: Side) -> dict[int, Absence]:
+    """Why each absent paragraph is not in the other edition, as far as can be told."""
+    paragraphs = side.edition.paragraphs
+    text = [i for i, paragraph in enumerate(paragraphs) if not paragraph.is_furniture and not paragraph.is_note]
+    printed = {paragraphs[i].work for i in text if i in side.links}
+    reasons: dict[int, Absence] = {}
+    for is_absent, run in groupby(enumerate(text), key=lambda numbered: numbered[1] not in side.links):
+        if is_absent:
+            numbers, places = zip(*run, strict=True)
+            before = side.links[text[numbers[0] - 1]] if numbers[0] else None
+            after = side.links[text[numbers[-1] + 1]] if numbers[-1] + 1 < len(text) else None
+            reasons |= _reasons_of_run(side, places, printed, before, after)
+    return reasons | dict(_reasons_of_notes(side, reasons))
+
+
+def _reasons_of_run(
+    side: Side, places: Sequence[int], printed: Set[str | None], before: Link | None, after: Link | None
+) -> Iterator[tuple[int, Absence]]:
+    if not side.links:
+        yield from ((i, "unknown") for i in places)
+    elif _is_torn(side, before, at_end=True) or _is_torn(side, after, at_end=False):
+        yield from ((i, "lost") for i in places)
+    else:
+        several = len(side.edition.works) > 1
+        for i in places:
+            if several and side.edition.paragraphs[i].work not in printed:
+                yield i, "outside"
+            elif (before and after) or len(places) < LONG_GAP:
+                yield i, "omitted"
+            else:
+                yield i, "unknown" if several else "outside"
+
+
+def _is_torn(side: Side, link: Link | None, *, at_end: bool) -> bool:
+    """Whether the other edition breaks off inside a sentence of this one's paragraph, or begins in one."""
+    if link is None or link.moved:
+        return False
+    own_text = " ".join(side.edition.paragraphs[i].text for i in side.own(link))
+    own, other = words_of(own_text), words_of(" ".join(side.other.paragraphs[j].text for j in side.others(link)))
+    runs = common_runs([word.folded for word in own], [word.folded for word in other])
+    if sum(run.length for run in runs) < HELD_WORDS:
+        return False
+    if at_end:
+        reached, told = runs[-1].base + runs[-1].length, runs[-1].witness + runs[-1].length
+        return (
+            len(own) - reached >= TORN_WORDS and told >= len(other) - 1 and not _ends_sentence(own_text, own, reached)
+        )
+    return runs[0].base >= TORN_WORDS and runs[0].witness <= 1 and not _ends_sentence(own_text, own, runs[0].base)
+
+
+def _ends_sentence(text: str, words: Sequence[Word], place: int) -> bool:
+    """Whether a sentence ends before the word at `place`."""
+    return bool(SENTENCE_END.search(text[words[place - 1].end : words[place].start]))
+
+
+def _reasons_of_notes(side: Side, reasons: Mapping[int, Absence]) -> Iterator[tuple[int, Absence]]:
+    """A note is absent for the same reason as the paragraph that calls for it; else it is omitted."""
+    places = {paragraph.id: i for i, paragraph in enumerate(side.edition.paragraphs)}
+    callers: dict[int, int | None] = {}
+    for note in side.edition.notes:
+        caller = places.get(note.marks[0].paragraph) if note.marks else None
+        callers |= {places[name]: caller for name in note.paragraphs if name in places}
+    reason: Absence = "omitted"
+    for i, paragraph in enumerate(side.edition.paragraphs):
+        if paragraph.kind in NOTES:
+            caller = callers.get(i)
+            if i in side.links or caller in side.links:
+                reason = "omitted"
+            elif caller is not None:
+                reason = reasons.get(caller, "omitted")
+            if i not in side.links:
+                yield i, reason if side.links else "unknown"
+
+
+def links_by_paragraph(links: Iterable[Link], *, of_base: bool) -> dict[int, Link]:
+    """The link of each paragraph of one side."""
+    return {i: link for link in links for i in (link.base_paragraphs if of_base else link.witness_paragraphs)}
