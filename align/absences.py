@@ -1,6 +1,7 @@
 """What one edition has and the other lacks: how far each gap reaches, and why the text is not there."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,6 +12,7 @@ from align.similarity import common_runs
 from align.texts import NOTES
 from editions import Edition
 
+PRINTED_SHARE = 0.03  # of the paragraphs of a work must have an answer: one in a hundred may be chance
 LONG_GAP = 5  # paragraphs; a shorter gap at the end of a text is no sign that the other prints only a part
 TORN_WORDS = 3  # of a paragraph must be missing at its end, or a printer has only dropped a word
 HELD_WORDS = 5  # and so many of it be there
@@ -86,7 +88,9 @@ def _reasons(side: Side) -> dict[int, Absence]:
     """Why each absent paragraph is not in the other edition, as far as can be told."""
     paragraphs = side.edition.paragraphs
     text = [i for i, paragraph in enumerate(paragraphs) if not paragraph.is_furniture and not paragraph.is_note]
-    printed = {paragraphs[i].work for i in text if i in side.links}
+    linked = Counter(paragraphs[i].work for i in text if i in side.links)
+    whole = Counter(paragraphs[i].work for i in text)
+    printed = {work for work, count in linked.items() if count >= PRINTED_SHARE * whole[work]}
     reasons: dict[int, Absence] = {}
     for is_absent, run in groupby(enumerate(text), key=lambda numbered: numbered[1] not in side.links):
         if is_absent:
@@ -102,7 +106,9 @@ def _reasons_of_run(
 ) -> Iterator[tuple[int, Absence]]:
     if not side.links:
         yield from ((i, "unknown") for i in places)
-    elif _is_torn(side, before, at_end=True) or _is_torn(side, after, at_end=False):
+    elif _is_torn(side, before, at_end=True, inside=bool(after)) or _is_torn(
+        side, after, at_end=False, inside=bool(before)
+    ):
         yield from ((i, "lost") for i in places)
     else:
         several = len(side.edition.works) > 1
@@ -115,8 +121,10 @@ def _reasons_of_run(
                 yield i, "unknown" if several else "outside"
 
 
-def _is_torn(side: Side, link: Link | None, *, at_end: bool) -> bool:
-    """Whether the other edition breaks off inside a sentence of this one's paragraph, or begins in one."""
+def _is_torn(side: Side, link: Link | None, *, at_end: bool, inside: bool) -> bool:
+    """Whether the other edition breaks off within this one's paragraph, or begins in it; `inside` its text, only where
+    it does so within a sentence: there a printer may have left out a sentence.
+    """
     if link is None or link.moved:
         return False
     own_text = " ".join(side.edition.paragraphs[i].text for i in side.own(link))
@@ -126,10 +134,13 @@ def _is_torn(side: Side, link: Link | None, *, at_end: bool) -> bool:
         return False
     if at_end:
         reached, told = runs[-1].base + runs[-1].length, runs[-1].witness + runs[-1].length
-        return (
-            len(own) - reached >= TORN_WORDS and told >= len(other) - 1 and not _ends_sentence(own_text, own, reached)
-        )
-    return runs[0].base >= TORN_WORDS and runs[0].witness <= 1 and not _ends_sentence(own_text, own, runs[0].base)
+        missing, kept = len(own) - reached, len(other) - told
+    else:
+        reached = missing = runs[0].base
+        kept = runs[0].witness
+    if missing < TORN_WORDS or kept > 1:
+        return False
+    return not (inside and _ends_sentence(own_text, own, reached))
 
 
 def _ends_sentence(text: str, words: Sequence[Word], place: int) -> bool:

@@ -139,34 +139,30 @@ def followers_alike(
 
     It ends before a heading, which belongs to what it stands over.
     """
-    base, witness = vocabulary.base, vocabulary.witness
     for i, j in pairs:
         k, m = i + 1, j + 1
-        while k < len(base.words) and m < len(witness.words) and free.base[k] and free.witness[m]:
-            if headings.either(k, m) or not _are_alike(base.words[k], witness.words[m]):
+        while k < len(free.base) and m < len(free.witness) and free.base[k] and free.witness[m]:
+            if headings.either(k, m) or not are_alike(vocabulary, k, m):
                 break
             free.take([(k, m)])
-            yield Anchor(k, m, base.mass[k])
+            yield Anchor(k, m, vocabulary.base.mass[k])
             k, m = k + 1, m + 1
 
 
 def leaders_alike(vocabulary: Vocabulary, pairs: Iterable[tuple[int, int]], free: Free) -> Iterator[Anchor]:
-    """From each pair go back as long as the free paragraphs before are alike."""
-    base, witness = vocabulary.base, vocabulary.witness
+    """From each pair go back as long as the free paragraphs before are alike; these are free no longer."""
     for i, j in pairs:
         k, m = i - 1, j - 1
-        while k >= 0 and m >= 0 and free.base[k] and free.witness[m]:
-            if not _are_alike(base.words[k], witness.words[m]):
-                break
+        while k >= 0 and m >= 0 and free.base[k] and free.witness[m] and are_alike(vocabulary, k, m):
             free.take([(k, m)])
-            yield Anchor(k, m, base.mass[k])
+            yield Anchor(k, m, vocabulary.base.mass[k])
             k, m = k - 1, m - 1
 
 
-def _are_alike(base: Sequence[int], witness: Sequence[int]) -> bool:
-    longer = max(len(base), len(witness))
+def are_alike(vocabulary: Vocabulary, i: int, j: int) -> bool:
+    """Whether two paragraphs have at least half of the longer one's words in common, in order."""
+    base, witness = vocabulary.base.words[i], vocabulary.witness.words[j]
     if base == witness:
         return True
-    return (
-        min(len(base), len(witness)) >= ALIKE_SHARE * longer and words_in_common(base, witness) >= ALIKE_SHARE * longer
-    )
+    shorter, longer = sorted((len(base), len(witness)))
+    return shorter >= ALIKE_SHARE * longer and words_in_common(base, witness) >= ALIKE_SHARE * longer

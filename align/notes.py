@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from align.anchors import Anchor, heaviest_chain, heaviest_of_each
+from align.anchors import Anchor, are_alike, heaviest_chain, heaviest_of_each
 from align.groups import Group
 from align.search import LINKED_SHARE, Edges, linked_by_words, may_answer_by_place, shared_words
 from align.stretches import Free, Stretch
@@ -11,6 +11,8 @@ from align.texts import Call, Text
 from align.vocabulary import Vocabulary
 
 TELLING_WEIGHT = 25.0  # a note that shares so much, about four words that stand once in a book, is no formula
+
+NEAR_CALLER = 12  # paragraphs; a page has hardly more after a place that calls for a note at its foot
 
 Notes = tuple[int, ...]  # the paragraphs of one note, or of some
 
@@ -21,8 +23,10 @@ def linked_notes(
     """The linked pairs of notes by their words, and those by the place alone that calls for them.
 
     What a note says decides where it says enough; a formula ("Emphasis added.") goes with the paragraph that calls
-    for it, of which `linked` are the links; what remains is linked in order. All that is linked is free no longer.
+    for it, of which `linked` are the links, also where the other edition prints it in its text; what remains is linked
+    in order. All that is linked is free no longer.
     """
+    linked = [*linked]
     sure = [pair for pair in sure if free.base[pair.base] and free.witness[pair.witness]]
     telling = heaviest_of_each(pair for pair in sure if pair.weight >= TELLING_WEIGHT)
     edges: Edges = {(a.base, a.witness): 1.0 for a in telling}
@@ -37,11 +41,12 @@ def linked_notes(
         if not called and len(ours) == len(theirs) == 1 and may_answer_by_place(vocabulary, ours[0], theirs[0]):
             placed.append((ours[0], theirs[0]))
             free.take(placed[-1:])
+    beside = [*_printed_beside(vocabulary, base, witness, linked, free)]
     stretch = Stretch(range(base.notes_from, len(base.paragraphs)), range(witness.notes_from, len(witness.paragraphs)))
     anchors = heaviest_chain(Anchor(i, j, share) for (i, j), share in edges.items())
     edges = linked_by_words(vocabulary, anchors, stretch, free) | edges
     free.take(edges)
-    return edges, placed
+    return edges | dict.fromkeys(beside, 1.0), placed
 
 
 def _called_together(
@@ -56,6 +61,34 @@ def _called_together(
             yield from zip(ours, theirs, strict=True)
         elif ours and theirs:
             yield tuple(chain.from_iterable(ours)), tuple(chain.from_iterable(theirs))
+
+
+def _printed_beside(
+    vocabulary: Vocabulary, base: Text, witness: Text, linked: Iterable[Group], free: Free
+) -> Iterator[tuple[int, int]]:
+    """Notes that the other edition prints in its text, a little after the place that calls for them."""
+    partners = {i: group.witness[-1] for group in linked for i in group.base}
+    for call in base.calls:
+        for i in call.note:
+            if free.base[i] and call.caller in partners:
+                near = _near(partners[call.caller], witness.notes_from)
+                pairs = ((i, j) for j in near if free.witness[j] and are_alike(vocabulary, i, j))
+                if pair := next(pairs, None):
+                    free.take([pair])
+                    yield pair
+    questions = {j: group.base[-1] for group in linked for j in group.witness}
+    for call in witness.calls:
+        for j in call.note:
+            if free.witness[j] and call.caller in questions:
+                near = _near(questions[call.caller], base.notes_from)
+                pairs = ((i, j) for i in near if free.base[i] and are_alike(vocabulary, i, j))
+                if pair := next(pairs, None):
+                    free.take([pair])
+                    yield pair
+
+
+def _near(place: int, end: int) -> range:
+    return range(place + 1, min(place + 1 + NEAR_CALLER, end))
 
 
 def _by_caller(calls: Iterable[Call]) -> dict[int, list[Call]]:
