@@ -1,6 +1,6 @@
 """The order of the rows of one comparison: the base's order, with what only the witness has put at its place."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,7 +10,8 @@ from editions import Paragraph
 Part = Literal["whole", "base", "witness"]
 BAND_PARAGRAPHS = 60  # a longer absent stretch goes on in a next row, so that pages can be cut inside it
 BAND_LETTERS = 100_000
-TOGETHER = 5  # so many moved links in a row are read facing each other; fewer, each edition in its own order
+# So many moved links in a row are read facing each other, or those of a whole work; fewer, each edition in its order.
+TOGETHER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,55 +47,71 @@ class Slot:
 def sequence_of(alignment: Alignment) -> tuple[Slot, ...]:
     """Every row of a comparison, in the order in which they are shown."""
     runs = moved_together(alignment)
-    slots = _slots(alignment, runs)
-    placed = _with_moved(alignment, slots, runs)
+    facing = _facing(alignment, runs)
+    slots = _slots(alignment, runs, facing)
+    placed = _with_moved(alignment, slots, runs, facing)
     return tuple(piece for band in _banded(alignment, placed) for piece in _pieces(alignment, band))
 
 
 def moved_together(alignment: Alignment) -> tuple[tuple[int, ...], ...]:
-    """The moved links in runs that stand in one order on both sides, with no other link between.
+    """The moved links in runs that stand in one order on both sides, with no other link between, each in one work.
 
     Notes are counted apart: they stand at the foot of pages here, behind the text there.
     """
-    linked = [i for i, link in enumerate(alignment.links) if link.absence is None]
     runs: list[list[int]] = []
-    for are_notes in (False, True):
-        sort = [i for i in linked if _is_note(alignment, i) == are_notes]
-        by_witness = sorted(sort, key=lambda i: alignment.links[i].witness_paragraphs[0])
-        rank = {i: place for place, i in enumerate(by_witness)}
-        before = None
-        for i in sort:
+    for held in _by_work_and_sort(alignment).values():
+        before: int | None = None
+        for i, rank in held:
             if alignment.links[i].moved:
-                goes_on = before is not None and alignment.links[before].moved and rank[i] == rank[before] + 1
-                runs[-1].append(i) if goes_on else runs.append([i])
-            before = i
+                runs[-1].append(i) if before == rank - 1 else runs.append([i])
+            before = rank if alignment.links[i].moved else None
     return tuple(map(tuple, runs))
 
 
-def _is_note(alignment: Alignment, i: int) -> bool:
-    return alignment.base.paragraphs[alignment.links[i].base_paragraphs[0]].kind in ("footnote", "note")
+def _by_work_and_sort(alignment: Alignment) -> dict[tuple[str | None, bool], list[tuple[int, int]]]:
+    """The links with text on both sides by the base's work, notes apart, each with its rank in the witness."""
+    sorts: dict[bool, list[int]] = {False: [], True: []}
+    for i, link in enumerate(alignment.links):
+        if link.absence is None:
+            sorts[alignment.base.paragraphs[link.base_paragraphs[0]].kind in ("footnote", "note")].append(i)
+    found: dict[tuple[str | None, bool], list[tuple[int, int]]] = {}
+    for are_notes, links in sorts.items():
+        by_witness = sorted(links, key=lambda i: alignment.links[i].witness_paragraphs[0])
+        rank = {i: place for place, i in enumerate(by_witness)}
+        for i in links:
+            work = alignment.base.paragraphs[alignment.links[i].base_paragraphs[0]].work
+            found.setdefault((work, are_notes), []).append((i, rank[i]))
+    return found
 
 
-def _slots(alignment: Alignment, runs: Iterable[tuple[int, ...]]) -> list[Slot]:
+def _facing(alignment: Alignment, runs: Iterable[tuple[int, ...]]) -> frozenset[int]:
+    """The links of long runs, and of those that are all that is linked of a work, its notes apart."""
+    whole = {tuple(i for i, _ in held) for held in _by_work_and_sort(alignment).values()}
+    return frozenset(i for run in runs if len(run) >= TOGETHER or (len(run) > 1 and run in whole) for i in run)
+
+
+def _slots(alignment: Alignment, runs: Iterable[tuple[int, ...]], facing: Container[int]) -> list[Slot]:
     """The rows in the base's place."""
     run_of = {i: run for run in runs for i in run}
     slots = []
     for i, link in enumerate(alignment.links):
         run = run_of.get(i, (i,))
-        faces = not link.moved or len(run) >= TOGETHER
+        faces = not link.moved or i in facing
         witness = link.witness_paragraphs if faces else ()
         whole = run if i == run[0] else ()
         slots.append(Slot(f"r{i + 1}", (i,), "whole" if faces else "base", link.base_paragraphs, witness, (i,), whole))
     return slots
 
 
-def _with_moved(alignment: Alignment, slots: Sequence[Slot], runs: Iterable[tuple[int, ...]]) -> list[Slot]:
+def _with_moved(
+    alignment: Alignment, slots: Sequence[Slot], runs: Iterable[tuple[int, ...]], facing: Container[int]
+) -> list[Slot]:
     """Put the witness's side of what has moved after the row of what precedes it in the witness."""
     before = _rows_before(alignment, slots)
     arriving: dict[int, list[tuple[int, Slot]]] = {}
     later: dict[int, bool] = {}
     for run in runs:
-        faces = len(run) >= TOGETHER
+        faces = run[0] in facing
         for i in run:
             paragraphs = alignment.links[i].witness_paragraphs
             place = before[min(alignment.links[run[0]].witness_paragraphs if faces else paragraphs)]

@@ -190,12 +190,30 @@ def test_where_the_witness_prints_it_a_row_leads_to_the_work():
 
 
 def test_a_few_that_moved_together_stay_in_their_places_and_are_one_finding():
-    collation = rotated(TOGETHER - 1, 8)
+    base, witness = make_edition(*"abcdefg"), make_edition(*"defgabc", siglum="B")
+    links = [link((i, i + 1), ((i + 4) % 7, (i + 4) % 7 + 1), moved=i < 3) for i in range(7)]
+    collation = collation_of(base, witness, links)
 
     rows, lines = all_rows(collation), all_variants(collation)
 
-    assert [row.id for row in rows if row.base.ghost] == ["r1m", "r2m", "r3m", "r4m"]
-    assert [line.lemma for line in lines] == ["¶ 1–4 a0 a3"]
+    assert [row.id for row in rows if row.base.ghost] == ["r1m", "r2m", "r3m"]
+    assert [line.lemma for line in lines] == ["¶ 1–3 a c"]
+
+
+def test_a_short_work_that_moved_whole_faces_its_text_too():
+    rows = all_rows(rotated(2, 8))
+
+    assert [words_of(row.witness) for row in rows[:2]] == [["a0"], ["a1"]]
+
+
+def test_two_works_that_moved_side_by_side_are_two_findings():
+    collation = rotated(2 * TOGETHER, 8)
+    works = ["w0"] * TOGETHER + ["w1"] * TOGETHER + ["w2"] * 8
+    alignment = collation.comparisons[0].alignment
+
+    lines = all_variants(collation_of(in_works(collation.base, *works), alignment.witness, alignment.links))
+
+    assert [line.lemma for line in lines] == ["¶ 1–5 a0 a4", "¶ 6–10 a5 a9"]
 
 
 def test_notes_printed_among_moved_text_do_not_part_it():
