@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from align import Absence
 from bench.arrangement import NOTES
 from bench.gold import Printing
 from bench.linked_lines import Linked, Record, lines_owned
@@ -118,19 +119,19 @@ def score_omitted(judged: Judged) -> Gaps:
     )
 
 
-def stretches_of(edition: Edition, absent: Mapping[int, object]) -> list[list[int]]:
-    """The runs of absent paragraphs of one sort with nothing printed between."""
+def stretches_of(edition: Edition, absent: Mapping[int, frozenset[Absence]]) -> list[list[int]]:
+    """The fewest runs of absent paragraphs, with nothing printed between, of which one absence is right throughout."""
     runs: list[list[int]] = []
-    last = None
+    common: frozenset[Absence] = frozenset()
     for i, paragraph in enumerate(edition.paragraphs):
         if paragraph.kind == "furniture":
             continue
-        sort = absent.get(i)
-        if sort is not None:
-            if sort != last:
-                runs.append([])
+        right = absent.get(i, frozenset())
+        if right and not common & right:
+            runs.append([])
+        common = common & right or right
+        if right:
             runs[-1].append(i)
-        last = sort
     return runs
 
 
@@ -196,4 +197,11 @@ def _broken_stretches(judged: Judged) -> Iterator[tuple[str, ...]]:
         kinds = Counter(str(links[i]["absence"]) for i in run)
         said = f"{pieces} links: " + ", ".join(f"{kind} {number}" for kind, number in kinds.most_common())
         size, text = f"{len(run)} paragraphs", edition.paragraphs[run[0]].text[:SHOWN]
-        yield "stretch", line_of(edition, run[0]), size, text, " or ".join(sorted(absent[run[0]])), said
+        yield (
+            "stretch",
+            line_of(edition, run[0]),
+            size,
+            text,
+            " or ".join(sorted(frozenset.intersection(*map(absent.__getitem__, run)))),
+            said,
+        )

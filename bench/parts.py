@@ -1,5 +1,6 @@
 """`parts`: the whole command on witnesses that print a part of the base, or print it in another order."""
 
+import re
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -89,7 +90,7 @@ def measure_part(base: Path, case: Case, keep: Path | None) -> PartResult:
     distance = Distance(LIGHT.revised, LIGHT.accidentals, layout=case.layout)
     printing = printing_of(edition, part.items, distance, lexis, case.seed, new_numbers=part.new_numbers)
     with tempfile.TemporaryDirectory() as temporary:
-        folder = (keep or Path(temporary)) / case.name.replace(": ", "-").replace(" ", "-")
+        folder = (keep or Path(temporary)) / re.sub(r"\W+", "-", case.name).strip("-")
         folder.mkdir(parents=True, exist_ok=True)
         witness = folder / f"witness{printing.suffix}"
         witness.write_text(printing.text, encoding="utf-8")
