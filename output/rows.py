@@ -282,19 +282,17 @@ def _side(desk: Desk, side: EditionSide, slot: Slot, here: str) -> Side:
         return Side("", (), _ghost(desk, side, slot, here), (), "")
     link = desk.comparison.alignment.links[slot.links[0]]
     passages = passages_of(side, own, desk.comparison, desk.numbering, slot.id)
-    if link.moved:
-        return Side("mvd", passages, None, (), _together_words(desk, side, slot))
-    if not other:
+    if not other and not link.moved:
         return Side("whole" if link.absence in ("omitted", "unknown") else "apart", passages, None, (), "")
     recast = [
         i
         for i in desk.numbering.by_link.get(slot.links[0], ())
         if desk.comparison.differences[i].kind == "recast" and desk.numbering.differences[i].number
     ]
-    if not recast:
-        return Side("", passages, None, (), "")
+    style = "mvd" if link.moved else "recast" if recast else ""
+    words = [_together_words(desk, side, slot), _recast_words(desk, side, link) if recast else ""]
     tags = tuple(variant_run(side, i, desk.numbering, here) for i in recast)
-    return Side("recast", passages, None, tags, _recast_words(desk, side, link))
+    return Side(style, passages, None, tags, ". ".join(filter(None, words)))
 
 
 def _recast_words(desk: Desk, side: EditionSide, link: Link) -> str:
@@ -306,7 +304,7 @@ def _recast_words(desk: Desk, side: EditionSide, link: Link) -> str:
 
 def _together_words(desk: Desk, side: EditionSide, slot: Slot) -> str:
     """Over the first of many paragraphs that moved together and are shown facing the base: where they stand."""
-    if side is desk.base or slot.part != "whole" or not slot.whole:
+    if side is desk.base or slot.later is None or slot.part != "whole" or not slot.whole:
         return ""
     links = [desk.comparison.alignment.links[i] for i in slot.whole]
     held = [j for link in links for j in link.witness_paragraphs]

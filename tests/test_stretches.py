@@ -6,12 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from align import Alignment, Link, Span
+from align import Alignment, Collation, Difference, Link, Place, Span
 from output.absences import absence_sentences
 from output.overview import comparison_view
 from output.rows import FOLD_ABSENT_FROM, blocks_of
 from output.sequence import TOGETHER, moved_together
 from output.spreads import spread_of
+from output.webpage import render_pages
 from tests.conftest import (
     EVIDENCE,
     all_rows,
@@ -214,6 +215,18 @@ def test_two_works_that_moved_side_by_side_are_two_findings():
     lines = all_variants(collation_of(in_works(collation.base, *works), alignment.witness, alignment.links))
 
     assert [line.lemma for line in lines] == ["¶ 1–5 a0 a4", "¶ 6–10 a5 a9"]
+
+
+@pytest.mark.parametrize("size", [2, TOGETHER])
+def test_a_moved_paragraph_that_is_recast_is_reached_from_the_apparatus(size):
+    first = rotated(size, 8)
+    base, comparison = first.base, first.comparisons[0]
+    recast = Difference(0, Place(0, 0, 2), Place(8, 0, 2), "recast", "substantive", "g")
+    collation = Collation(base, (replace(comparison, differences=(recast,)),))
+
+    page = render_pages(collation)["index.html"]
+
+    assert all(page.count(f'id="{name}"') == 1 for name in ("v1-1a", "v1-1b"))
 
 
 def test_notes_printed_among_moved_text_do_not_part_it():
