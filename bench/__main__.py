@@ -1,4 +1,4 @@
-"""The commands: `python -m bench links | printing | speed | reading | fit | witness | killed | fuzz | forms | pdf`."""
+"""The commands: `python -m bench links | printing | parts | speed | reading | fit | witness | killed | fuzz | ...`."""
 
 import argparse
 import sys
@@ -25,6 +25,9 @@ from bench.killing import DEMO, kill_at_random, table_of_killings
 from bench.layouts import LAYOUTS
 from bench.links import CASES, cases_of, measure_case
 from bench.links import tables_of as tables_of_links
+from bench.parts import CASES as PARTS
+from bench.parts import measure_part
+from bench.parts import tables_of as tables_of_parts
 from bench.printed import table_of_printed
 from bench.printing import DISTANCES
 from bench.printings import details, measure_printing, overview
@@ -52,6 +55,15 @@ def _printing(arguments: argparse.Namespace) -> None:
     ]
     tables = [overview(results), *(table for result in results for table in details(result))]
     say("printing", tables, record=arguments.record)
+
+
+def _parts(arguments: argparse.Namespace) -> None:
+    chosen = [case for case in PARTS if arguments.only in case.name]
+    results = []
+    for case in chosen:
+        print(case.name, file=sys.stderr)
+        results.append(measure_part(arguments.edition, case, arguments.keep))
+    say("parts", tables_of_parts(results), record=arguments.record)
 
 
 def _speed(arguments: argparse.Namespace) -> None:
@@ -125,6 +137,11 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument("--all", action="store_true", help="every distance")
     printing.add_argument("--keep", type=Path, metavar="DIR", help="keep the printing, the pages and a list of misses")
     printing.set_defaults(command=_printing)
+    parts = commands.add_parser("parts", help="witnesses that print a part of an edition, or print it in another order")
+    parts.add_argument("edition", nargs="?", type=Path, default=SHARED / EDITION, help="any file that can be read")
+    parts.add_argument("--only", default="", metavar="WORDS", help="cases whose names have these words")
+    parts.add_argument("--keep", type=Path, metavar="DIR", help="keep the witnesses, the pages and lists of misses")
+    parts.set_defaults(command=_parts)
     speed = commands.add_parser("speed", help="CPU seconds and memory as books grow")
     speed.add_argument("--sizes", type=_sizes, default=[1000, 4000, 16000, 64000], help="paragraphs a side")
     speed.add_argument("--edition", type=Path, default=SHARED / EDITION, help="the edition that is repeated")

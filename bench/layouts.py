@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
 from bench.gold import NoteMark, PrintedParagraph, PrintedPlace
 from bench.laid import Laid, lines_of
-from bench.paging import paged_text
+from bench.paging import paged_text, with_signs
 
 WRAPPED = 70  # characters a line of plain text
 Layout = Callable[[Sequence[PrintedParagraph], str], Laid]
@@ -69,6 +70,14 @@ def plain_text(paragraphs: Sequence[PrintedParagraph], title: str) -> Laid:
     return Laid("\n".join(lines), tuple(places))
 
 
+def signed_text(paragraphs: Sequence[PrintedParagraph], title: str) -> Laid:
+    """The same with the signs of the notes in the text and before the notes."""
+    signed = [with_signs(paragraph) for paragraph in paragraphs]
+    return plain_text(
+        [replace(one, text=new.text, ends=new.ends) for one, new in zip(paragraphs, signed, strict=True)], title
+    )
+
+
 def _wrapped(text: str) -> list[int]:
     """Where each line of the text starts."""
     starts = [0]
@@ -79,4 +88,4 @@ def _wrapped(text: str) -> list[int]:
     return starts
 
 
-LAYOUTS: Mapping[str, Layout] = {"html": html_page, "txt": plain_text, "paged": paged_text}
+LAYOUTS: Mapping[str, Layout] = {"html": html_page, "txt": plain_text, "signed": signed_text, "paged": paged_text}

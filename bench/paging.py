@@ -34,7 +34,7 @@ def paged_text(paragraphs: Sequence[PrintedParagraph], title: str) -> Laid:
     """
     called = {mark.note for paragraph in paragraphs for mark in paragraph.marks}
     at_foot = {i for i, one in enumerate(paragraphs) if one.kind == "footnote" and one.note in called}
-    pages = _Pages(title, [_with_signs(paragraph) for paragraph in paragraphs])
+    pages = _Pages(title, [with_signs(paragraph) for paragraph in paragraphs])
     waiting = sorted(at_foot)
     for i, paragraph in enumerate(paragraphs):
         if i in at_foot:
@@ -52,14 +52,14 @@ def paged_text(paragraphs: Sequence[PrintedParagraph], title: str) -> Laid:
     return Laid("\n".join(pages.lines) + "\n", places, pages.calls)
 
 
-class _Signed(NamedTuple):
+class Signed(NamedTuple):
     """The text of a paragraph with the signs of its notes, and how far its pieces reach in it."""
 
     text: str
     ends: tuple[int, ...]
 
 
-def _with_signs(paragraph: PrintedParagraph) -> _Signed:
+def with_signs(paragraph: PrintedParagraph) -> Signed:
     """Set the signs of the notes that it calls for; before a note, its own."""
     text, ends = paragraph.text, paragraph.ends
     for mark in sorted(paragraph.marks, key=lambda mark: -mark.at):
@@ -68,13 +68,13 @@ def _with_signs(paragraph: PrintedParagraph) -> _Signed:
     if paragraph.label and not text.startswith(paragraph.label):
         text = f"{paragraph.label} {text}"
         ends = tuple(end + len(paragraph.label) + 1 for end in ends)
-    return _Signed(text, ends)
+    return Signed(text, ends)
 
 
 class _Pages:
     """The lines of the pages set so far; `starts` says for each paragraph which of its characters opens which line."""
 
-    def __init__(self, title: str, signed: Sequence[_Signed]) -> None:
+    def __init__(self, title: str, signed: Sequence[Signed]) -> None:
         self.title = self.head = title.upper()
         self.texts = [one.text for one in signed]
         self.ends = [one.ends for one in signed]

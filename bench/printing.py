@@ -11,7 +11,7 @@ from bench.gold import Gold, NoteMark, Planted, PrintedParagraph, Printing
 from bench.laid import WORK_LEVEL
 from bench.layouts import LAYOUTS
 from bench.lexis import Lexis, lexis_of
-from bench.renumbering import renumbered
+from bench.renumbering import counted_afresh, renumbered
 from bench.rewording import ACCIDENTAL_CHANCES, LASTING_CHANCES, SUBSTANCE_CHANCES, planted, reworded
 from bench.seeds import seeded
 from editions import Edition
@@ -22,7 +22,7 @@ WITH_FIGURES = 2  # so much likelier is a paragraph with figures to be revised, 
 LASTING = 1  # numbers, dates or names changed by value in a reworded paragraph
 LEAST_REVISED = 8  # words; shorter paragraphs stay
 HEADING_LEVEL = 3  # of a heading inside a work
-SUFFIXES: Mapping[str, str] = {"html": ".html", "txt": ".txt", "paged": ".txt"}
+SUFFIXES: Mapping[str, str] = {"html": ".html", "txt": ".txt", "signed": ".txt", "paged": ".txt"}
 
 
 AS_IT_STANDS = Structure()
@@ -60,20 +60,29 @@ DISTANCES: Mapping[str, Distance] = {
 def make_printing(edition: Edition, distance: str, seed: int, layout: str | None = None) -> Printing:
     """The printing of that distance and seed; the same for the same edition, always."""
     chosen = DISTANCES[distance]
-    layout = layout or chosen.layout
     lexis = lexis_of(edition)
     items = arranged(edition, chosen.structure, lexis, seeded(seed, distance, "arrangement"))
+    return printing_of(edition, items, replace(chosen, layout=layout or chosen.layout), lexis, seed)
+
+
+def printing_of(
+    edition: Edition, items: Sequence[Item], distance: Distance, lexis: Lexis, seed: int, *, new_numbers: bool = False
+) -> Printing:
+    """These paragraphs in print, changed as the distance has it; notes may get new numbers in the order of printing."""
+    layout = distance.layout
     if layout == "paged":
         items = _without_contents(edition, items)
     notes = _Notes(edition, items)
     paragraphs: list[PrintedParagraph] = []
     changes: list[Planted] = []
     for item in items:
-        made = [_edited_piece(edition, item, k, chosen, lexis, seed) for k in range(len(item.pieces))]
+        made = [_edited_piece(edition, item, k, distance, lexis, seed) for k in range(len(item.pieces))]
         if made and not any(one.text.strip() for one in made):
             continue
         changes += _planted(item, made, len(paragraphs))
         paragraphs.append(_printed(edition, item, made, notes))
+    if new_numbers:
+        paragraphs = counted_afresh(paragraphs)
     laid = LAYOUTS[layout](paragraphs, edition.title)
     if laid.calls:
         new = renumbered(edition, paragraphs, laid.calls)

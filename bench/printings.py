@@ -1,6 +1,5 @@
 """`printing`: the whole command on second printings whose every change is known."""
 
-import csv
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,13 +7,13 @@ from pathlib import Path
 
 from bench.gold import Printing
 from bench.linked_lines import KindScore, LineScore, Linked, linked_of, score_kinds, score_lines, share_read_whole
+from bench.misses import SHOWN, line_of, texts_of, write_misses
 from bench.printing import make_printing
 from bench.running import Run, record_of, run_align
 from bench.tables import Cell, Table, share
 from bench.told_changes import Alarms, Answer, ChangeScore, alarms_of, answers_of, score_changes, told_of
 from editions import Edition, read_edition
 
-SHOWN = 90  # characters of a text in the list of misses
 PER_WORDS = 10_000
 
 
@@ -48,7 +47,7 @@ def measure_printing(base: Path, distance: str, seed: int, layout: str | None, k
         answers = answers_of(edition, printing.gold, linked, told)
         alarms = alarms_of(edition, printing.gold, linked, told)
         if keep:
-            _write_misses(folder / "misses.tsv", _misses(edition, printing, linked, answers, alarms))
+            write_misses(folder / "misses.tsv", _misses(edition, printing, linked, answers, alarms))
     words = sum(len(one.text.split()) for i, one in enumerate(edition.paragraphs) if linked.linked[i])
     return Result(
         f"{distance} ({layout})" if layout else distance,
@@ -123,33 +122,16 @@ def _misses(
     """What is wrong, line by line of a table: wrong links, changes not told or weighed wrong, false alarms."""
     for i, paragraph in enumerate(edition.paragraphs):
         if paragraph.kind != "furniture" and not linked.is_right(i):
-            made, said = ("; ".join(_texts(linked, side[i])) for side in (linked.made, linked.linked))
-            yield "link", _line(edition, i), paragraph.kind, paragraph.text[:SHOWN], made, said
+            made, said = ("; ".join(texts_of(linked, side[i])) for side in (linked.made, linked.linked))
+            yield "link", line_of(edition, i), paragraph.kind, paragraph.text[:SHOWN], made, said
     for answer in answers:
         if not answer.is_weighed:
             one = answer.planted
             base = edition.paragraphs[one.paragraph].text[one.base.start : one.base.end]
             witness = printing.gold.paragraphs[one.item].text[one.witness.start : one.witness.end]
             called = ", ".join(told.kind for told in answer.told) or "not told"
-            yield "change", _line(edition, one.paragraph), one.kind, base, witness, called
+            yield "change", line_of(edition, one.paragraph), one.kind, base, witness, called
     for told in alarms.inside:
         base = edition.paragraphs[told.paragraph].text[told.base.start : told.base.end]
         witness = linked.texts[told.name][told.witness.start : told.witness.end]
-        yield "alarm", _line(edition, told.paragraph), told.kind, base[:SHOWN], witness[:SHOWN], ""
-
-
-def _texts(linked: Linked, names: Iterable[str]) -> list[str]:
-    return [f"{name} {linked.texts[name][:SHOWN]}" for name in sorted(names)]
-
-
-def _line(edition: Edition, place: int) -> str:
-    """The first line of a base paragraph; its id where it has none."""
-    paragraph = edition.paragraphs[place]
-    return str(paragraph.lines.first) if paragraph.lines else paragraph.id
-
-
-def _write_misses(path: Path, rows: Iterable[tuple[str, ...]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.writer(handle, delimiter="\t", lineterminator="\n")
-        writer.writerow(("what", "line", "kind", "base", "witness", "said"))
-        writer.writerows(rows)
+        yield "alarm", line_of(edition, told.paragraph), told.kind, base[:SHOWN], witness[:SHOWN], ""

@@ -1,4 +1,4 @@
-"""Notes that name the page which calls for them: in a reprint with other pages they name another."""
+"""What a reprint says otherwise about its notes: the pages that call for them, and the numbers of the notes."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,6 +10,23 @@ from bench.gold import Planted, PrintedParagraph
 from editions import Edition
 
 _LAST_PAGE = re.compile(r"(?<=\bp\. )\d+(?=\.?$)")
+
+
+def counted_afresh(paragraphs: Sequence[PrintedParagraph]) -> list[PrintedParagraph]:
+    """The notes numbered in the order in which they are printed, with their marks; asterisks become numbers too."""
+    printed = dict.fromkeys(paragraph.note for paragraph in paragraphs if paragraph.note)
+    numbers = {note: number for number, note in enumerate(printed, start=1)}
+    return [
+        replace(
+            paragraph,
+            note=numbers.get(paragraph.note, 0),
+            label=str(numbers[paragraph.note]) if paragraph.label else "",
+            marks=tuple(
+                replace(mark, note=numbers[mark.note], sign=str(numbers[mark.note])) for mark in paragraph.marks
+            ),
+        )
+        for paragraph in paragraphs
+    ]
 
 
 class Renumbered(NamedTuple):

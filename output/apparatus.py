@@ -102,11 +102,13 @@ def _slots(unit: Unit) -> Iterator[tuple[Sheet, Slot]]:
 
 
 def _row_letter(alignment: Alignment, slot: Slot) -> str:
-    """The group of a row that is a variant as a whole; empty where it is none."""
+    """The group of a row that is a variant as a whole, or the first of one; empty where it is none."""
     link = alignment.links[slot.links[0]]
+    if not slot.whole:
+        return ""
     if link.moved:
         return MOVED.letter
-    return OMITTED.letter if link.absence in _NUMBERED_ABSENCES and slot.whole else ""
+    return OMITTED.letter if link.absence in _NUMBERED_ABSENCES else ""
 
 
 def _key(unit: Unit, sheet: Sheet, number: str, letter: str) -> Key:
@@ -150,7 +152,7 @@ def _variant(comparison: Comparison, layout: Layout, key: Key, difference: Diffe
 
 
 def _row_variant(alignment: Alignment, layout: Layout, key: Key, slot: Slot) -> Variant:
-    """The line of an omitted or added stretch, or of a moved link."""
+    """The line of an omitted or added stretch, or of links that moved together."""
     link = alignment.links[slot.links[0]]
     base = [i for each in slot.whole for i in alignment.links[each].base_paragraphs]
     witness = [i for each in slot.whole for i in alignment.links[each].witness_paragraphs]

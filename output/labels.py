@@ -1,6 +1,6 @@
 """The words of the view: what a link, a class of differences, a probability is called."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from align import Absence, Difference, DifferenceClass, Link, LinkKind
@@ -119,9 +119,9 @@ def numbers_of(edition: Edition, paragraphs: Sequence[int]) -> str:
     return ", ".join(f"{first + 1}–{last + 1}" if last > first else f"{first + 1}" for first, last in runs)
 
 
-def counted(number: int, thing: str) -> str:
-    """A count with its noun: "1 paragraph", "1,204 paragraphs"."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+def counted(number: int, thing: str, things: str = "") -> str:
+    """A count with its noun: "1 paragraph", "1,204 paragraphs"; `things` is a plural that wants more than an s."""
+    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
 
 
 def link_words(kind: LinkKind, witness: str) -> str:
@@ -144,6 +144,53 @@ def absence_words(absence: Absence, siglum: str) -> str:
         "outside": f"Not in the part that {siglum} prints",
         "unknown": f"Not found in {siglum}",
     }[absence]
+
+
+def stretch_words(absence: Absence, siglum: str, held: int, whole: int, pages: str) -> str:
+    """What is said of a stretch that `siglum` does not have, of whose `whole` paragraphs a page holds so many.
+
+    >>> stretch_words("outside", "B", 412, 412, "13–97")
+    'Not in B: 412 paragraphs, pp. 13–97 (not the part that B prints)'
+    >>> stretch_words("omitted", "B", 4, 30, "")
+    'Not in B: 4 paragraphs (in one stretch of 30)'
+    """
+    lead = {"omitted": "Not in", "lost": "Lost in", "outside": "Not in", "unknown": "Not found in"}[absence]
+    why = {"lost": "the place itself is damaged", "outside": f"not the part that {siglum} prints"}.get(absence)
+    known = [part for part in (why, f"in one stretch of {whole:,}" if held < whole else None) if part]
+    return f"{lead} {siglum}: {counted(held, 'paragraph')}{_page_words(pages)}" + (
+        f" ({'; '.join(known)})" if known else ""
+    )
+
+
+def _page_words(pages: str) -> str:
+    return f", {'pp.' if '–' in pages else 'p.'} {pages}" if pages else ""
+
+
+def place_words(edition: Edition, paragraphs: Sequence[int]) -> str:
+    """Where paragraphs stand in their edition, for a sentence: "¶ 13–14, pp. 3–4"."""
+    return f"¶ {numbers_of(edition, paragraphs)}{_page_words(pages_of(edition, paragraphs))}"
+
+
+def pages_of(edition: Edition, paragraphs: Iterable[int]) -> str:
+    """The page or the range of pages on which paragraphs begin; empty where the edition has none."""
+    return range_words(page_labels(edition, paragraphs))
+
+
+def page_labels(edition: Edition, paragraphs: Iterable[int]) -> tuple[str, ...]:
+    """The pages on which paragraphs begin, one a paragraph, where they are known."""
+    pages = (edition.paragraphs[i].page for i in sorted(paragraphs))
+    return tuple(page for page in pages if page is not None)
+
+
+def range_words(labels: Sequence[str]) -> str:
+    """The first and the last of some labels, or the one.
+
+    >>> range_words(["13", "13", "14"]), range_words(["13"]), range_words([])
+    ('13–14', '13', '')
+    """
+    if not labels:
+        return ""
+    return labels[0] if labels[0] == labels[-1] else f"{labels[0]}–{labels[-1]}"
 
 
 def citation_of(edition: Edition, paragraphs: Sequence[int]) -> str:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from align import LINK_KINDS, Link
 from editions import Edition, Ledger
-from output.labels import certainty_of, counted, is_doubtful, language_words, numbers_of
+from output.absences import absence_sentences
+from output.labels import certainty_of, counted, is_doubtful, language_words, numbers_of, pages_of
 from output.layout import INDEX, Unit, href, path
 from output.rows import Desk
+from output.sequence import Slot
 from output.surroundings import Head, Way, head_of
 
 LEAST_SURE = 20  # a screen of them; the others are marked on their pages
@@ -36,8 +38,27 @@ class EditionView:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A number of the table of works; `paragraphs` says how many a count of absent stretches has, where more.
+
+    The number is empty where stretches that began in another work go on.
+    """
+
+    number: str
+    paragraphs: str = ""
+
+    @property
+    def is_nothing(self) -> bool:
+        return self.number == "0"
+
+
+@dataclass(frozen=True, slots=True)
 class WorkLine:
-    """One line of the table of works, or its total; `kinds` are counts in the order of LINK_KINDS."""
+    """One line of the table of works, or its total; `kinds` are counts in the order of LINK_KINDS.
+
+    `omitted` and `added` are the paragraphs of such links: a stretch counts where it begins, its paragraphs where
+    they stand.
+    """
 
     title: str
     ways: tuple[Way, ...]
@@ -46,13 +67,19 @@ class WorkLine:
     base_paragraphs: int
     witness_paragraphs: int
     kinds: tuple[int, ...]
+    omitted: int
+    added: int
     moved: int
     substantive: int
     accidental: int
 
     @property
-    def counts(self) -> tuple[int, ...]:
-        return (self.base_paragraphs, self.witness_paragraphs, *self.kinds, self.moved)
+    def counts(self) -> tuple[Cell, ...]:
+        absent = {"omitted": self.omitted, "added": self.added}
+        kinds = [
+            _counted_links(number, absent.get(kind, 0)) for kind, number in zip(LINK_KINDS, self.kinds, strict=True)
+        ]
+        return (Cell(str(self.base_paragraphs)), Cell(str(self.witness_paragraphs)), *kinds, Cell(str(self.moved)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +108,12 @@ class ComparisonView:
     works: tuple[WorkLine, ...]
     total: WorkLine
     unsure: tuple[Unsure, ...]
+
+
+def _counted_links(links: int, paragraphs: int) -> Cell:
+    if paragraphs <= links:
+        return Cell(str(links))
+    return Cell(str(links or ""), f"{paragraphs:,}\u00a0¶")
 
 
 def edition_view(edition: Edition, *, is_base: bool) -> EditionView:
@@ -145,10 +178,11 @@ def _summary(desk: Desk, total: WorkLine) -> str:
         sum(len(link.witness_paragraphs) for link in links if link.absence is None),
     ]
     substantive = counted(total.substantive, "substantive difference")
-    return (
+    linked = (
         f"{shares[0]:,} of {counted(total.base_paragraphs, 'paragraph')} of {base} and {shares[1]:,} of "
         f"{total.witness_paragraphs:,} of {witness} are linked, with {substantive} and {total.accidental:,} accidental."
     )
+    return " ".join([linked, *absence_sentences(desk.comparison.alignment)])
 
 
 def _work_line(desk: Desk, unit: Unit) -> WorkLine:
@@ -160,29 +194,27 @@ def _work_line(desk: Desk, unit: Unit) -> WorkLine:
     return WorkLine(
         title=unit.title,
         ways=_ways(unit),
-        base_pages=_page_range(desk.base.edition, base),
-        witness_pages=_page_range(desk.witness.edition, witness),
+        base_pages=pages_of(desk.base.edition, base),
+        witness_pages=pages_of(desk.witness.edition, witness),
         base_paragraphs=len(base),
         witness_paragraphs=len(witness),
         kinds=tuple(sum(link.kind == kind for link in held) for kind in LINK_KINDS),
+        omitted=sum(len(slot.base) for slot in slots if _is_absent(desk, slot)),
+        added=sum(len(slot.witness) for slot in slots if _is_absent(desk, slot)),
         moved=sum(link.moved for link in held),
         substantive=sum(each.weight == "substantive" for each in differences),
         accidental=sum(each.weight == "accidental" for each in differences),
     )
 
 
+def _is_absent(desk: Desk, slot: Slot) -> bool:
+    return desk.comparison.alignment.links[slot.links[0]].absence is not None
+
+
 def _ways(unit: Unit) -> tuple[Way, ...]:
     if unit.sheets[0].file == INDEX:
         return (Way("1", "", f"#u{unit.number}"),)
     return tuple(Way(str(sheet.part), "", path(INDEX, sheet.file)) for sheet in unit.sheets)
-
-
-def _page_range(edition: Edition, paragraphs: Sequence[int]) -> str:
-    labels = [edition.paragraphs[i].page for i in sorted(paragraphs)]
-    known = [label for label in labels if label is not None]
-    if not known:
-        return ""
-    return known[0] if known[0] == known[-1] else f"{known[0]}–{known[-1]}"
 
 
 def _total(works: Sequence[WorkLine]) -> WorkLine:
@@ -194,6 +226,8 @@ def _total(works: Sequence[WorkLine]) -> WorkLine:
         base_paragraphs=sum(work.base_paragraphs for work in works),
         witness_paragraphs=sum(work.witness_paragraphs for work in works),
         kinds=tuple(sum(work.kinds[k] for work in works) for k in range(len(LINK_KINDS))),
+        omitted=sum(work.omitted for work in works),
+        added=sum(work.added for work in works),
         moved=sum(work.moved for work in works),
         substantive=sum(work.substantive for work in works),
         accidental=sum(work.accidental for work in works),

@@ -1,7 +1,9 @@
 """The rows of a page: every decision of the view, made before any template."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from align import Absence, Comparison, Link
 from editions import Edition
@@ -16,6 +18,10 @@ from output.labels import (
     is_doubtful,
     link_words,
     numbers_of,
+    page_labels,
+    place_words,
+    range_words,
+    stretch_words,
 )
 from output.layout import Address, Layout, Sheet, href
 from output.passages import EditionSide, Passage, passages_of, side_of, variant_run
@@ -23,6 +29,7 @@ from output.runs import Run
 from output.sequence import Slot
 
 FOLD_FROM = 4  # shorter runs of paragraphs alike are quicker read than unfolded
+FOLD_ABSENT_FROM = 16  # paragraphs: about two screens; what is omitted is read, what fills screens is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,21 @@ class Side:
     ghost: Ghost | None
     tags: tuple[Run, ...]
     tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A row's share of a stretch that one side lacks, too long to be read unasked: the `stretch` has `of` paragraphs.
+
+    `siglum` is the edition that lacks it, `pages` are those of the other, if it has any.
+    """
+
+    stretch: str
+    absence: Absence
+    siglum: str
+    paragraphs: int
+    of: int
+    pages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +91,16 @@ class Row:
     is_alike: bool
     is_heading: bool
     is_doubtful: bool
+    fold: Fold | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows that follow each other; with a `summary` where they are all alike and can be folded."""
+    """Rows that follow each other; with a `summary` where they can be folded: all alike, or one absent stretch."""
 
     rows: tuple[Row, ...]
     summary: str | None
+    is_absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +133,47 @@ def rows_of(desk: Desk, sheet: Sheet) -> tuple[Row, ...]:
 
 def blocks_of(rows: Sequence[Row]) -> tuple[Block, ...]:
     """Fold the runs of paragraphs alike, unless nothing on the page differs: then there is nothing to find."""
-    if all(row.is_alike or row.is_heading for row in rows):
+    if all(row.is_alike or (row.is_heading and not row.fold) for row in rows):
         return (Block(tuple(rows), None),) if rows else ()
-    blocks: list[Block] = []
-    start = 0
-    for end in range(1, len(rows) + 1):
-        if end == len(rows) or rows[end].is_alike != rows[start].is_alike:
-            blocks.append(_block(tuple(rows[start:end])))
-            start = end
-    return tuple(blocks)
+    return tuple(_block(tuple(run)) for _, run in groupby(rows, key=_fold_key))
+
+
+def _fold_key(row: Row) -> tuple[bool, str]:
+    """Rows with the same key are folded together, or not at all."""
+    return row.is_alike, row.fold.stretch if row.fold else ""
 
 
 def _block(rows: tuple[Row, ...]) -> Block:
+    folds = [row.fold for row in rows if row.fold]
+    if folds:
+        return Block(rows, f"{_stretch(folds)} · ¶ {_places(rows)}", is_absent=True)
     if not rows[0].is_alike or len(rows) < FOLD_FROM:
         return Block(rows, None)
+    return Block(rows, f"{len(rows)} paragraphs alike in both · ¶ {_places(rows)}")
+
+
+def _stretch(folds: Sequence[Fold]) -> str:
+    """The statement of an absent stretch, or of its share on a page."""
+    first, held = folds[0], sum(fold.paragraphs for fold in folds)
+    pages = range_words([page for fold in folds for page in fold.pages])
+    return stretch_words(first.absence, first.siglum, held, first.of, pages)
+
+
+def _places(rows: Sequence[Row]) -> str:
+    """The paragraphs of both sides from the first row to the last; of one where the other has the same, or none."""
     first, last = rows[0].numbers.split(" · "), rows[-1].numbers.split(" · ")
-    ranges = [f"{start}–{end}" for start, end in zip(first, last, strict=True)]
-    places = ranges[0] if ranges[0] == ranges[1] else " · ".join(ranges)
-    return Block(rows, f"{len(rows)} paragraphs alike in both · ¶ {places}")
+    ranges = [_span(start, end) for start, end in zip(first, last, strict=True) if start != "—"]
+    return " · ".join(dict.fromkeys(ranges))
+
+
+def _span(first: str, last: str) -> str:
+    """From the first of some numbers to the last of others.
+
+    >>> _span("13–14", "15–17"), _span("13", "13")
+    ('13–17', '13')
+    """
+    start, end = re.split("[–,]", first)[0], re.split("[–,] *", last)[-1]
+    return start if start == end else f"{start}–{end}"
 
 
 def _row(desk: Desk, slot: Slot, here: str) -> Row:
@@ -152,15 +199,30 @@ def _row(desk: Desk, slot: Slot, here: str) -> Row:
         is_alike=_is_alike(desk, slot),
         is_heading=heading,
         is_doubtful=doubtful and bool(slot.begins),
+        fold=_fold(desk, link, slot),
     )
+
+
+def _fold(desk: Desk, link: Link, slot: Slot) -> Fold | None:
+    if link.absence is None or slot.band is None or slot.band.paragraphs < FOLD_ABSENT_FROM:
+        return None
+    there, lacking = (desk.base, desk.witness) if slot.base else (desk.witness, desk.base)
+    held = slot.base or slot.witness
+    pages = page_labels(there.edition, held)
+    return Fold(slot.band.id, link.absence, lacking.edition.siglum, len(held), slot.band.paragraphs, pages)
 
 
 def _paragraphs(desk: Desk, slot: Slot) -> tuple[Sequence[int], Sequence[int]]:
     """Those of both sides, also where a moved link shows only one."""
     if slot.part == "whole":
         return slot.base, slot.witness
-    link = desk.comparison.alignment.links[slot.links[0]]
-    return link.base_paragraphs, link.witness_paragraphs
+    links = [desk.comparison.alignment.links[i] for i in _moved_with(slot)]
+    return [i for link in links for i in link.base_paragraphs], [j for link in links for j in link.witness_paragraphs]
+
+
+def _moved_with(slot: Slot) -> tuple[int, ...]:
+    """The links that a row of a moved link speaks for: all that moved together where it only points to them."""
+    return slot.links if slot.base or slot.witness else slot.whole
 
 
 def _label(desk: Desk, link: Link, slot: Slot) -> str:
@@ -220,19 +282,17 @@ def _side(desk: Desk, side: EditionSide, slot: Slot, here: str) -> Side:
         return Side("", (), _ghost(desk, side, slot, here), (), "")
     link = desk.comparison.alignment.links[slot.links[0]]
     passages = passages_of(side, own, desk.comparison, desk.numbering, slot.id)
-    if link.moved:
-        return Side("mvd", passages, None, (), "")
-    if not other:
+    if not other and not link.moved:
         return Side("whole" if link.absence in ("omitted", "unknown") else "apart", passages, None, (), "")
     recast = [
         i
         for i in desk.numbering.by_link.get(slot.links[0], ())
         if desk.comparison.differences[i].kind == "recast" and desk.numbering.differences[i].number
     ]
-    if not recast:
-        return Side("", passages, None, (), "")
+    style = "mvd" if link.moved else "recast" if recast else ""
+    words = [_together_words(desk, side, slot), _recast_words(desk, side, link) if recast else ""]
     tags = tuple(variant_run(side, i, desk.numbering, here) for i in recast)
-    return Side("recast", passages, None, tags, _recast_words(desk, side, link))
+    return Side(style, passages, None, tags, ". ".join(filter(None, words)))
 
 
 def _recast_words(desk: Desk, side: EditionSide, link: Link) -> str:
@@ -242,16 +302,30 @@ def _recast_words(desk: Desk, side: EditionSide, link: Link) -> str:
     return f"Recast: {round(100 * (1 - link.evidence.base_shared))} % of the words are not in {other}"
 
 
+def _together_words(desk: Desk, side: EditionSide, slot: Slot) -> str:
+    """Over the first of many paragraphs that moved together and are shown facing the base: where they stand."""
+    if side is desk.base or slot.later is None or slot.part != "whole" or not slot.whole:
+        return ""
+    links = [desk.comparison.alignment.links[i] for i in slot.whole]
+    held = [j for link in links for j in link.witness_paragraphs]
+    paragraphs, siglum = counted(len(held), "paragraph"), side.edition.siglum
+    where = "later" if slot.later else "earlier"
+    return f"{paragraphs} that stand together {where} in {siglum}: {place_words(side.edition, held)}"
+
+
 def _ghost(desk: Desk, side: EditionSide, slot: Slot, here: str) -> Ghost:
     link = desk.comparison.alignment.links[slot.links[0]]
     siglum = side.edition.siglum
     if not link.moved:
         return Ghost(_absence(link.absence or "omitted", siglum, len(slot.base or slot.witness)), "", "")
-    places = link.base_paragraphs if side is desk.base else link.witness_paragraphs
-    page = side.edition.paragraphs[places[0]].page
-    target = f"¶ {numbers_of(side.edition, places)}" + (f", p. {page}" if page is not None else "")
+    base, witness = _paragraphs(desk, slot)
+    places = base if side is desk.base else witness
     there: Address = side.rows[places[0]]
-    return Ghost(f"Stands {'later' if slot.later else 'earlier'} in {siglum}, as", href(here, there), target)
+    if side is desk.witness and not slot.base:  # what stands here is shown where the base has it
+        words = f"{counted(len(places), 'paragraph')} of {siglum}, shown there:"
+    else:
+        words = f"Stands {'later' if slot.later else 'earlier'} in {siglum}, as"
+    return Ghost(words, href(here, there), place_words(side.edition, places))
 
 
 def _absence(absence: Absence, siglum: str, paragraphs: int) -> str:

@@ -1,15 +1,25 @@
 """The order of the rows of one comparison: the base's order, with what only the witness has put at its place."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from align import Alignment, Link
+from align import Alignment
 from editions import Paragraph
 
 Part = Literal["whole", "base", "witness"]
 BAND_PARAGRAPHS = 60  # a longer absent stretch goes on in a next row, so that pages can be cut inside it
 BAND_LETTERS = 100_000
+# So many moved links in a row are read facing each other, or those of a whole work; fewer, each edition in its order.
+TOGETHER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What one side lacks, as a whole: the id of its first row, and how many paragraphs it has in all its rows."""
+
+    id: str
+    paragraphs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +27,10 @@ class Slot:
     """A row to be: the links it shows (several only in a band of what one side lacks) and their paragraphs.
 
     `begins` are those of the links that begin here, not in an earlier row of a long band; `whole` are all links of
-    the band, or the one link, and empty in any row but the first. A moved link has two slots, one in the base's place
-    and one in the witness's, where it does not begin again; `later` says whether the other one stands further down.
-    `id` is made of the first link's number.
+    the band, or those that moved together, or the one link, and empty in any row but the first. A moved link has two
+    slots, one in the base's place and one in the witness's, where it does not begin again; `later` says whether the
+    other one stands further down. Where many moved together they face each other in the base's place, and their first
+    has a slot without paragraphs in the witness's. `id` is made of the first link's number.
     """
 
     id: str
@@ -30,52 +41,106 @@ class Slot:
     begins: tuple[int, ...]
     whole: tuple[int, ...]
     later: bool | None = None
+    band: Band | None = None
 
 
 def sequence_of(alignment: Alignment) -> tuple[Slot, ...]:
     """Every row of a comparison, in the order in which they are shown."""
-    slots = [_slot(i, link) for i, link in enumerate(alignment.links)]
-    placed = _with_moved(alignment, slots)
+    runs = moved_together(alignment)
+    facing = _facing(alignment, runs)
+    slots = _slots(alignment, runs, facing)
+    placed = _with_moved(alignment, slots, runs, facing)
     return tuple(piece for band in _banded(alignment, placed) for piece in _pieces(alignment, band))
 
 
-def _slot(i: int, link: Link) -> Slot:
-    witness = () if link.moved else link.witness_paragraphs
-    return Slot(f"r{i + 1}", (i,), "base" if link.moved else "whole", link.base_paragraphs, witness, (i,), (i,))
+def moved_together(alignment: Alignment) -> tuple[tuple[int, ...], ...]:
+    """The moved links in runs that stand in one order on both sides, with no other link between, each in one work.
+
+    Notes are counted apart: they stand at the foot of pages here, behind the text there.
+    """
+    runs: list[list[int]] = []
+    for held in _by_work_and_sort(alignment).values():
+        before: int | None = None
+        for i, rank in held:
+            if alignment.links[i].moved:
+                runs[-1].append(i) if before == rank - 1 else runs.append([i])
+            before = rank if alignment.links[i].moved else None
+    return tuple(map(tuple, runs))
 
 
-def _with_moved(alignment: Alignment, slots: Sequence[Slot]) -> list[Slot]:
-    """Put the witness's side of every moved link after the row of what precedes it in the witness."""
-    before = _rows_before(slots, len(alignment.witness.paragraphs))
-    arriving: dict[int, list[tuple[int, int]]] = {}
+def _by_work_and_sort(alignment: Alignment) -> dict[tuple[str | None, bool], list[tuple[int, int]]]:
+    """The links with text on both sides by the base's work, notes apart, each with its rank in the witness."""
+    sorts: dict[bool, list[int]] = {False: [], True: []}
     for i, link in enumerate(alignment.links):
-        if link.moved:
-            first = min(link.witness_paragraphs)
-            arriving.setdefault(before[first], []).append((first, i))
+        if link.absence is None:
+            sorts[alignment.base.paragraphs[link.base_paragraphs[0]].kind in ("footnote", "note")].append(i)
+    found: dict[tuple[str | None, bool], list[tuple[int, int]]] = {}
+    for are_notes, links in sorts.items():
+        by_witness = sorted(links, key=lambda i: alignment.links[i].witness_paragraphs[0])
+        rank = {i: place for place, i in enumerate(by_witness)}
+        for i in links:
+            work = alignment.base.paragraphs[alignment.links[i].base_paragraphs[0]].work
+            found.setdefault((work, are_notes), []).append((i, rank[i]))
+    return found
+
+
+def _facing(alignment: Alignment, runs: Iterable[tuple[int, ...]]) -> frozenset[int]:
+    """The links of long runs, and of those that are all that is linked of a work, its notes apart."""
+    whole = {tuple(i for i, _ in held) for held in _by_work_and_sort(alignment).values()}
+    return frozenset(i for run in runs if len(run) >= TOGETHER or (len(run) > 1 and run in whole) for i in run)
+
+
+def _slots(alignment: Alignment, runs: Iterable[tuple[int, ...]], facing: Container[int]) -> list[Slot]:
+    """The rows in the base's place."""
+    run_of = {i: run for run in runs for i in run}
+    slots = []
+    for i, link in enumerate(alignment.links):
+        run = run_of.get(i, (i,))
+        faces = not link.moved or i in facing
+        witness = link.witness_paragraphs if faces else ()
+        whole = run if i == run[0] else ()
+        slots.append(Slot(f"r{i + 1}", (i,), "whole" if faces else "base", link.base_paragraphs, witness, (i,), whole))
+    return slots
+
+
+def _with_moved(
+    alignment: Alignment, slots: Sequence[Slot], runs: Iterable[tuple[int, ...]], facing: Container[int]
+) -> list[Slot]:
+    """Put the witness's side of what has moved after the row of what precedes it in the witness."""
+    before = _rows_before(alignment, slots)
+    arriving: dict[int, list[tuple[int, Slot]]] = {}
+    later: dict[int, bool] = {}
+    for run in runs:
+        faces = run[0] in facing
+        for i in run:
+            paragraphs = alignment.links[i].witness_paragraphs
+            place = before[min(alignment.links[run[0]].witness_paragraphs if faces else paragraphs)]
+            later[i] = place >= i
+            if i == run[0] or not faces:
+                held, whole = ((), run) if faces else (paragraphs, ())
+                slot = Slot(f"r{i + 1}m", (i,), "witness", (), held, (), whole, not later[i])
+                arriving.setdefault(place, []).append((paragraphs[0], slot))
     placed: list[Slot] = []
     for place in range(-1, len(slots)):
         if place >= 0:
-            slot = slots[place]
-            placed.append(slot)
-        for _, i in sorted(arriving.get(place, ())):
-            earlier = i <= place  # the base's own place has been passed
-            paragraphs = alignment.links[i].witness_paragraphs
-            placed.append(Slot(f"r{i + 1}m", (i,), "witness", (), paragraphs, (), (), not earlier))
-    return _knowing_where(placed)
+            placed.append(replace(slots[place], later=later.get(place)))
+        placed.extend(slot for _, slot in sorted(arriving.get(place, ()), key=lambda one: one[0]))
+    return placed
 
 
-def _rows_before(slots: Iterable[Slot], paragraphs: int) -> list[int]:
+def _rows_before(alignment: Alignment, slots: Iterable[Slot]) -> list[int]:
     """For each paragraph of the witness, the row of the nearest one before it that has not moved; -1 for none."""
-    rows = {paragraph: place for place, slot in enumerate(slots) for paragraph in slot.witness}
+    links = alignment.links
+    rows = {
+        paragraph: place
+        for place, slot in enumerate(slots)
+        if not links[slot.links[0]].moved
+        for paragraph in slot.witness
+    }
     before = [-1]
-    for paragraph in range(paragraphs):
+    for paragraph in range(len(alignment.witness.paragraphs)):
         before.append(rows.get(paragraph, before[-1]))
     return before
-
-
-def _knowing_where(slots: Sequence[Slot]) -> list[Slot]:
-    later = {slot.links[0]: not slot.later for slot in slots if slot.part == "witness"}
-    return [replace(slot, later=later[slot.links[0]]) if slot.part == "base" else slot for slot in slots]
 
 
 def _banded(alignment: Alignment, slots: Iterable[Slot]) -> Iterator[list[Slot]]:
@@ -106,11 +171,12 @@ def _one_work(alignment: Alignment, before: Slot, slot: Slot) -> bool:
 def _pieces(alignment: Alignment, band: Sequence[Slot]) -> Iterator[Slot]:
     """A long absent stretch in rows of a size that a page can hold; it never crosses from work to work."""
     first = band[0]
-    if first.part != "whole" or (first.base and first.witness):
+    if first.part != "whole" or (first.base and first.witness):  # nothing is absent
         yield first
         return
     paragraphs = alignment.base.paragraphs if first.base else alignment.witness.paragraphs
     whole = tuple(slot.links[0] for slot in band)
+    size = Band(first.id, sum(len(slot.base or slot.witness) for slot in band))
     begun: set[int] = set()
     for number, run in enumerate(_runs(paragraphs, band), start=1):
         side = tuple(i for _, i in run)
@@ -119,7 +185,7 @@ def _pieces(alignment: Alignment, band: Sequence[Slot]) -> Iterator[Slot]:
         begun.update(links)
         base, witness = (side, ()) if first.base else ((), side)
         name = first.id if number == 1 else f"{first.id}-{number}"
-        yield Slot(name, links, "whole", base, witness, begins, whole if number == 1 else ())
+        yield Slot(name, links, "whole", base, witness, begins, whole if number == 1 else (), band=size)
 
 
 def _runs(paragraphs: Sequence[Paragraph], band: Sequence[Slot]) -> list[list[tuple[int, int]]]:

@@ -85,9 +85,9 @@ def spread_of(desk: Desk, unit: Unit, sheet: Sheet) -> Spread:
 
 
 def _begins_with_title(desk: Desk, unit: Unit, sheet: Sheet, rows: Sequence[Row]) -> bool:
-    """Whether the base's own title opens the rows, so that it need not stand over them."""
+    """Whether the base's own title opens the rows, unfolded, so that it need not stand over them."""
     opening = sheet.slots[0].base
-    if not opening:
+    if not opening or rows[0].fold:
         return False
     return rows[0].is_heading or _folded(desk.base.edition.paragraphs[opening[0]].text) == _folded(unit.title)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from align import LINK_KINDS, Collation, Comparison
 from editions import Edition
+from output.absences import absence_sentences
 from output.labels import is_doubtful
 
 AS_EXPECTED = frozenset({"utf-8", "ascii", "unicode"})  # the last of a PDF; any other encoding was detected and is said
@@ -90,6 +91,8 @@ def _remarks(collation: Collation) -> Iterator[str]:
         if not tally_of(comparison).linked:
             sigla = comparison.alignment.base.siglum, comparison.alignment.witness.siglum
             yield f"{sigla[0]} and {sigla[1]} have nothing in common that could be linked."
+        else:
+            yield from absence_sentences(comparison.alignment)
 
 
 def _table(rows: Sequence[Sequence[str]], numbers_from: int = 3) -> list[str]:

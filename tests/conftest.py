@@ -2,14 +2,21 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from align import Alignment, Collation, Comparison, Evidence, Link, Span
 from editions import Edition, Ledger, Paragraph, Source, Work, read_edition
+from output.apparatus import variants_of
 from output.cli import app
+from output.furnishings import furnishings_of
+from output.layout import layouts_of
+from output.rows import desk_of, rows_of
 
+EVIDENCE = Evidence("words", 0.9, 0.9, 1.0)
 SHARED = Path(__file__).parents[2] / "shared"
 
 
@@ -21,6 +28,52 @@ def make_edition(*texts: str, siglum: str = "A", kinds: Sequence[str] = ()) -> E
     ledger = Ledger(0, 0, 0, 0, 0, 0, 0)
     source = Source(f"{siglum}.txt", "0" * 64, "utf-8")
     return Edition(siglum, "A Tale", "en", source, paragraphs, (Work("w1", "work", "A Tale"),), (), (), (), ledger)
+
+
+def link(base, witness, probability=0.99, **more):
+    """A link of two runs of paragraphs, each given by its start and end."""
+    return Link((Span(*base),), (Span(*witness),), probability, EVIDENCE, **more)
+
+
+def collation_of(base, witness, links, differences=()):
+    return Collation(base, (Comparison(Alignment(base, witness, tuple(links)), tuple(differences)),))
+
+
+def desk_for(collation):
+    """The one comparison of a collation, laid out."""
+    (layout,) = layouts_of(collation)
+    (comparison,) = collation.comparisons
+    furnishings = furnishings_of(collation.base), furnishings_of(comparison.alignment.witness)
+    return desk_of(comparison, layout, *furnishings)
+
+
+def sheets_of(desk):
+    return [sheet for unit in desk.layout.units for sheet in unit.sheets]
+
+
+def all_rows(collation):
+    desk = desk_for(collation)
+    return [row for sheet in sheets_of(desk) for row in rows_of(desk, sheet)]
+
+
+def all_variants(collation):
+    desk = desk_for(collation)
+    return [
+        line for sheet in sheets_of(desk) for line in variants_of(desk.comparison, desk.layout, desk.numbering, sheet)
+    ]
+
+
+def words_of(side):
+    """The edition's own words on one side of a row, a paragraph each."""
+    own = ("text", "variant", "accidental")
+    return ["".join(run.text for run in passage.runs if run.kind in own) for passage in side.passages]
+
+
+def in_works(edition, *works):
+    """The same edition with its paragraphs in these works, one name a paragraph."""
+    paragraphs = tuple(replace(each, work=work) for each, work in zip(edition.paragraphs, works, strict=True))
+    known = tuple(Work(work, "work", f"The work {work}") for work in dict.fromkeys(works))
+    return replace(edition, paragraphs=paragraphs, works=known)
 
 
 @pytest.fixture

@@ -284,6 +284,38 @@ def test_print_shows_what_the_screen_has_folded(opened, small):
     assert page.locator("#r5 .cA").bounding_box()["height"] > 0
 
 
+@pytest.fixture
+def torn(edition, written):
+    """A witness that begins late: thirty paragraphs are lost before the first that it has."""
+    texts = [f"He went up rung number {n}, and came down again, and thought nothing of it." for n in range(31)]
+    base, witness = edition(*texts), edition(texts[-1], siglum="B")
+    lost = Link((Span(0, 30),), (Span(0, 0),), 1.0, Evidence("alone"), absence="lost")
+    kept = Link((Span(30, 31),), (Span(0, 1),), 1.0, Evidence("equal", 1.0, 1.0, 1.0))
+    return written(Collation(base, (Comparison(Alignment(base, witness, (lost, kept)), ()),)))
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_long_absent_stretch_is_one_line_that_opens(opened, torn, width):
+    page = opened(torn, width)
+    statement = page.get_by_text("Lost in B: 30 paragraphs (the place itself is damaged)")
+    folded = page.locator("#r1").is_hidden()
+
+    statement.click()
+
+    assert folded
+    assert page.locator("#r1").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_long_absent_stretch_can_be_read_without_script_and_printed(opened, torn):
+    plain, printed = opened(torn, java_script_enabled=False), opened(torn)
+
+    printed.emulate_media(media="print")
+
+    assert plain.locator("#r1").is_visible()
+    assert printed.locator("#r1 .cA").bounding_box()["height"] > 0
+
+
 def test_the_switch_turns_the_page_dark_and_it_stays_dark(opened, small):
     page = opened(small)
 

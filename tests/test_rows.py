@@ -7,69 +7,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from align import Alignment, Collation, Comparison, Difference, Evidence, Link, Place, Span
+from align import Alignment, Difference, Place
 from editions import Lines, Mark, Note, Page, SourceSpan, Work, only_pages
-from output.apparatus import variants_of
-from output.furnishings import furnishings_of
-from output.layout import ROWS_A_PAGE, layouts_of
+from output.layout import ROWS_A_PAGE
 from output.overview import comparison_view
-from output.rows import blocks_of, desk_of, rows_of
+from output.rows import blocks_of
 from output.runs import Point, Run, Stretch, runs_of
 from output.sequence import sequence_of
 from output.spreads import group_counts, spread_of
 from output.summary import tally_of
-
-EVIDENCE = Evidence("words", 0.9, 0.9, 1.0)
-
-
-def link(base, witness, probability=0.99, **more):
-    """A link of two runs of paragraphs, each given by its start and end."""
-    return Link((Span(*base),), (Span(*witness),), probability, EVIDENCE, **more)
+from tests.conftest import all_rows, all_variants, collation_of, desk_for, in_works, link, sheets_of, words_of
 
 
 def difference(comparison_link, base, witness, kind="wording", weight="substantive"):
     return Difference(comparison_link, Place(*base), Place(*witness), kind, weight, kind)
-
-
-def collation_of(base, witness, links, differences=()):
-    return Collation(base, (Comparison(Alignment(base, witness, tuple(links)), tuple(differences)),))
-
-
-def desk_for(collation):
-    """The one comparison of a collation, laid out."""
-    (layout,) = layouts_of(collation)
-    (comparison,) = collation.comparisons
-    furnishings = furnishings_of(collation.base), furnishings_of(comparison.alignment.witness)
-    return desk_of(comparison, layout, *furnishings)
-
-
-def sheets_of(desk):
-    return [sheet for unit in desk.layout.units for sheet in unit.sheets]
-
-
-def all_rows(collation):
-    desk = desk_for(collation)
-    return [row for sheet in sheets_of(desk) for row in rows_of(desk, sheet)]
-
-
-def all_variants(collation):
-    desk = desk_for(collation)
-    return [
-        line for sheet in sheets_of(desk) for line in variants_of(desk.comparison, desk.layout, desk.numbering, sheet)
-    ]
-
-
-def words_of(side):
-    """The edition's own words on one side of a row, a paragraph each."""
-    own = ("text", "variant", "accidental")
-    return ["".join(run.text for run in passage.runs if run.kind in own) for passage in side.passages]
-
-
-def in_works(edition, *works):
-    """The same edition with its paragraphs in these works, one name a paragraph."""
-    paragraphs = tuple(replace(each, work=work) for each, work in zip(edition.paragraphs, works, strict=True))
-    known = tuple(Work(work, "work", f"The work {work}") for work in dict.fromkeys(works))
-    return replace(edition, paragraphs=paragraphs, works=known)
 
 
 def paged(edition, *starts):

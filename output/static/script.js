@@ -219,7 +219,7 @@ for (const [keys, words] of [
   [["n", "p"], "next, previous difference among the numbered ones shown" + (doubts.size ? ", and link to look at" : "")],
   ...(dottedNames.length ? [[["N", "P"], "the same, with the dotted ones: " + dottedNames.join(", ")]] : []),
   [["j", "k"], "next, previous row"],
-  ...(folds.length ? [[["f"], "fold or unfold what is alike"]] : []),
+  ...(folds.length ? [[["f"], "fold or unfold what is alike, and what one side lacks"]] : []),
   [["Esc"], "close the line at the foot"],
   [["?"], "this help"],
 ]) {
