@@ -4,6 +4,7 @@ from align.aligner import align_editions
 from align.breaks import breaks_seen
 from align.collating import collate, compare
 from align.differences.telling import differences_of
+from align.judging import Cues, cues_of, probability
 from align.model import (
     DIFFERENCE_CLASSES,
     LINK_KINDS,
@@ -17,6 +18,7 @@ from align.model import (
     Link,
     LinkKind,
     Place,
+    Rival,
     Span,
     Weight,
 )
@@ -28,17 +30,21 @@ __all__ = [
     "Alignment",
     "Collation",
     "Comparison",
+    "Cues",
     "Difference",
     "DifferenceClass",
     "Evidence",
     "Link",
     "LinkKind",
     "Place",
+    "Rival",
     "Span",
     "Weight",
     "align_editions",
     "breaks_seen",
     "collate",
     "compare",
+    "cues_of",
     "differences_of",
+    "probability",
 ]

@@ -16,6 +16,7 @@ PRINTED_SHARE = 0.03  # of the paragraphs of a work must have an answer: one in 
 LONG_GAP = 5  # paragraphs; a shorter gap at the end of a text is no sign that the other prints only a part
 TORN_WORDS = 3  # of a paragraph must be missing at its end, or a printer has only dropped a word
 HELD_WORDS = 5  # and so many of it be there
+HELD_TOGETHER = 3  # in runs of so many: a single "the" may be another
 SENTENCE_END = re.compile(r"[.!?…:;。！？]")
 
 
@@ -112,10 +113,10 @@ def _reasons_of_run(
         yield from ((i, "lost") for i in places)
     else:
         several = len(side.edition.works) > 1
-        for i in places:
-            if several and side.edition.paragraphs[i].work not in printed:
-                yield i, "outside"
-            elif (before and after) or len(places) < LONG_GAP:
+        of_printed = [i for i in places if not several or side.edition.paragraphs[i].work in printed]
+        yield from ((i, "outside") for i in sorted(set(places) - set(of_printed)))
+        for i in of_printed:
+            if (before and after) or len(of_printed) < LONG_GAP:
                 yield i, "omitted"
             else:
                 yield i, "unknown" if several else "outside"
@@ -129,7 +130,8 @@ def _is_torn(side: Side, link: Link | None, *, at_end: bool, inside: bool) -> bo
         return False
     own_text = " ".join(side.edition.paragraphs[i].text for i in side.own(link))
     own, other = words_of(own_text), words_of(" ".join(side.other.paragraphs[j].text for j in side.others(link)))
-    runs = common_runs([word.folded for word in own], [word.folded for word in other])
+    common = common_runs([word.folded for word in own], [word.folded for word in other])
+    runs = [run for run in common if run.length >= HELD_TOGETHER]
     if sum(run.length for run in runs) < HELD_WORDS:
         return False
     if at_end:

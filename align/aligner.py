@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
 from align.absences import Gap, Side, gaps_of, links_by_paragraph
-from align.evidence import Judgement, judge
+from align.breaks import are_doubtful
+from align.evidence import evidence_of, rivals_of, surroundings_of
+from align.judging import judge
 from align.linking import Findings, find_links
-from align.model import Alignment, Evidence, Link, Span
+from align.model import Alignment, Basis, Evidence, Link, Rival, Span
+from align.stretches import Headings
 from align.texts import NOTES, reading_order, text_of
 from editions import Edition
 
@@ -18,36 +21,47 @@ def align_editions(base: Edition, witness: Edition) -> Alignment:
 
     Notes are read after the text on both sides, wherever they were printed.
     """
-    base_order, witness_order = reading_order(base), reading_order(witness)
-    found = find_links(text_of(base, base_order), text_of(witness, witness_order))
-    linked = [*_links(base, witness, found, base_order, witness_order)]
-    cut = {base_order[i] for i in found.base_cut}, {witness_order[j] for j in found.witness_cut}
+    orders = reading_order(base), reading_order(witness)
+    texts = text_of(base, orders[0]), text_of(witness, orders[1])
+    found = find_links(*texts)
+    linked = [*_links(base, witness, found, orders, Headings(texts[0].headings, texts[1].headings))]
+    cut = {orders[0][i] for i in found.base_cut}, {orders[1][j] for j in found.witness_cut}
     return Alignment(base, witness, _with_absences(base, witness, linked, cut))
 
 
 def _links(
-    base: Edition, witness: Edition, found: Findings, base_order: Sequence[int], witness_order: Sequence[int]
+    base: Edition, witness: Edition, found: Findings, orders: tuple[Sequence[int], Sequence[int]], headings: Headings
 ) -> Iterator[Link]:
     """The findings as links, by places in the editions."""
-    moved_groups = set(chain.from_iterable(found.moved))
-    for group in [*found.in_order, *chain.from_iterable(found.moved)]:
-        base_places = sorted(base_order[i] for i in group.base)
-        witness_places = sorted(witness_order[j] for j in group.witness)
-        texts = [base.paragraphs[i].text for i in base_places], [witness.paragraphs[j].text for j in witness_places]
-        identical = texts[0] == texts[1]
+    groups = [*found.in_order, *chain.from_iterable(found.moved)]
+    surroundings = surroundings_of(groups, headings)
+    rivals = rivals_of(groups, found.pairs)
+    for n, group in enumerate(groups):
+        places = sorted(orders[0][i] for i in group.base), sorted(orders[1][j] for j in group.witness)
+        texts = [base.paragraphs[i].text for i in places[0]], [witness.paragraphs[j].text for j in places[1]]
+        basis: Basis = "equal" if texts[0] == texts[1] else "place" if group in found.by_place else "words"
+        named = _in_edition(rivals[n][0], orders[0]), _in_edition(rivals[n][1], orders[1])
+        evidence = evidence_of(found.vocabulary, group, surroundings[n], named, basis)
         # A note that the other edition prints in its text has not moved; it only stands among other matter.
-        moved = group in moved_groups and _are_notes(base, base_places) == _are_notes(witness, witness_places)
-        by_place = group in found.by_place
-        judgement = judge(found.vocabulary, group, identical=identical, by_place=by_place, moved=moved)
-        yield _link(runs_of(base_places), runs_of(witness_places), judgement, moved=moved)
+        moved = n >= len(found.in_order) and _are_notes(base, places[0]) == _are_notes(witness, places[1])
+        judgement = judge(evidence, regrouped=min(map(len, places)) > 1, moved=moved)
+        yield Link(
+            runs_of(places[0]),
+            runs_of(places[1]),
+            judgement.probability,
+            evidence,
+            moved=moved,
+            doubt=judgement.doubt,
+            runs_on=are_doubtful(base, witness, *places),
+        )
+
+
+def _in_edition(rival: Rival | None, order: Sequence[int]) -> Rival | None:
+    return rival and Rival(order[rival.paragraph], rival.share)
 
 
 def _are_notes(edition: Edition, places: Iterable[int]) -> bool:
     return all(edition.paragraphs[i].kind in NOTES for i in places)
-
-
-def _link(base: tuple[Span, ...], witness: tuple[Span, ...], judgement: Judgement, *, moved: bool) -> Link:
-    return Link(base, witness, judgement.probability, judgement.evidence, moved=moved, doubt=judgement.doubt)
 
 
 def runs_of(places: Iterable[int]) -> tuple[Span, ...]:

@@ -10,13 +10,20 @@ from align.model import Alignment, Link
 from align.similarity import common_runs
 from editions import Edition, Paragraph
 
+SURE_BREAK = 0.9  # certainty from which on a break is taken as printed: of those above it, 98 in a hundred are
+POSSIBLE_BREAK = 0.1  # probability from which on a break that was passed over may be one
+
 
 @dataclass(frozen=True, slots=True)
 class _Worded:
-    """The words of some paragraphs as one row, and the number of the word with which each paragraph begins."""
+    """The words of some paragraphs as one row, the number of the word with which each begins, how certain that is,
+    and the words with which another may begin.
+    """
 
     words: tuple[str, ...]
     starts: tuple[int, ...]
+    certainties: tuple[float, ...]
+    possible: frozenset[int]
 
     def begins_paragraph(self, word: int) -> bool:
         return self.starts[bisect_right(self.starts, word) - 1] == word
@@ -47,10 +54,41 @@ def _seen_in(alignment: Alignment, link: Link) -> Iterator[tuple[int, bool]]:
             yield line, other.begins_paragraph(answer)
 
 
+def are_doubtful(base_edition: Edition, witness_edition: Edition, base: Sequence[int], witness: Sequence[int]) -> bool:
+    """Whether the linked paragraphs of both sides differ only in breaks of which a reader was unsure.
+
+    Such a break is read with little certainty where the other side runs on, or was passed over where the other has one.
+    """
+    if len(base) == len(witness) == 1:
+        return False
+    mine, other = _worded(base_edition, base), _worded(witness_edition, witness)
+    runs = common_runs(mine.words, other.words)
+    answers = {run.base + k: run.witness + k for run in runs for k in range(run.length)}
+    questions = {answer: word for word, answer in answers.items()}
+    apart = [*_unanswered(mine, other, answers), *_unanswered(other, mine, questions)]
+    return bool(apart) and all(apart)
+
+
+def _unanswered(mine: _Worded, other: _Worded, answers: Mapping[int, int]) -> Iterator[bool]:
+    """For each break that the other side lacks, whether either reader was unsure of it."""
+    for start, certainty in zip(mine.starts[1:], mine.certainties[1:], strict=True):
+        answer = answers.get(start)
+        if answer is None or not other.begins_paragraph(answer):
+            yield certainty < SURE_BREAK or (answer is not None and answer in other.possible)
+
+
 def _worded(edition: Edition, paragraphs: Sequence[int]) -> _Worded:
-    texts = [folded_words(edition.paragraphs[i].text) for i in paragraphs]
+    held = [edition.paragraphs[i] for i in paragraphs]
+    texts = [folded_words(paragraph.text) for paragraph in held]
     starts = tuple(accumulate(map(len, texts[:-1]), initial=0))
-    return _Worded(tuple(word for words in texts for word in words), starts)
+    possible = frozenset(
+        start + len(folded_words(paragraph.text[: one.at]))
+        for paragraph, start in zip(held, starts, strict=True)
+        for one in paragraph.possible_breaks
+        if one.probability >= POSSIBLE_BREAK
+    )
+    certainties = tuple(paragraph.certainty for paragraph in held)
+    return _Worded(tuple(word for words in texts for word in words), starts, certainties, possible)
 
 
 def _places(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> Iterator[tuple[int, int]]:

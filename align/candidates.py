@@ -1,6 +1,6 @@
 """Which paragraphs could answer each other, whatever their order: those that share what few others have."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +27,10 @@ class Pairs:
     witness: Numbers
     shared: Weights
     share: Weights
+
+    def mirrored(self) -> "Pairs":
+        """The same with the sides exchanged."""
+        return Pairs(self.witness, self.base, self.shared, self.share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,39 @@ def outstanding(pairs: Pairs) -> Numbers:
     row, column = _lead(pairs.base, pairs.shared), _lead(pairs.witness, pairs.shared)
     stands_out = (np.minimum(row, column) >= OUTSTANDING_MARGIN) & (pairs.shared >= OUTSTANDING_WEIGHT)
     return np.flatnonzero(stands_out & (pairs.share >= OUTSTANDING_SHARE))
+
+
+Owners = Mapping[int, int]  # paragraph -> the number of the link that holds it
+
+
+def runners_up(
+    pairs: Pairs, base: Owners, witness: Owners
+) -> tuple[dict[int, tuple[int, float]], dict[int, tuple[int, float]]]:
+    """By the number of a link, the other base paragraph that shares most with it, and the other witness paragraph.
+
+    Each with what it shares as a share (0 to 1) of what the link has in common.
+    """
+    base_owner, witness_owner = _owners(pairs.base, base), _owners(pairs.witness, witness)
+    own = (base_owner == witness_owner) & (base_owner >= 0)
+    held = np.bincount(base_owner[own], pairs.shared[own], int(base_owner.max(initial=0)) + 1).astype(np.float64)
+    of_base = _strongest(pairs.base, pairs.shared, np.where(own, -1, witness_owner), held)
+    return of_base, _strongest(pairs.witness, pairs.shared, np.where(own, -1, base_owner), held)
+
+
+def _owners(paragraphs: Numbers, owners: Owners) -> Numbers:
+    return np.fromiter((owners.get(i, -1) for i in paragraphs.tolist()), np.int64, len(paragraphs))
+
+
+def _strongest(rival: Numbers, shared: Weights, owner: Numbers, held: Weights) -> dict[int, tuple[int, float]]:
+    """For each owner but -1 the rival that shares most; the first, where several do."""
+    order = np.lexsort((rival, -shared, owner))
+    order = order[owner[order] >= 0]
+    first = np.ones(len(order), np.bool_)
+    first[1:] = owner[order][1:] != owner[order][:-1]
+    best = order[first]
+    rows = zip(owner[best].tolist(), rival[best].tolist(), shared[best].tolist(), strict=True)
+    whole = [*held.tolist()]
+    return {n: (i, min(1.0, found / whole[n]) if n < len(whole) and whole[n] else 1.0) for n, i, found in rows}
 
 
 def _lead(owner: Numbers, shared: Weights) -> Weights:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from align.anchors import Anchor, followers_alike, heaviest_chain, leaders_alike, sure_pairs
 from align.blocks import Block, moved_blocks
-from align.candidates import likely_pairs
+from align.candidates import Pairs, likely_pairs
 from align.groups import Group, groups_of
 from align.moves import left_over, moved_edges
 from align.notes import linked_notes
@@ -30,6 +30,7 @@ class Findings(NamedTuple):
     base_cut: frozenset[int]
     witness_cut: frozenset[int]
     vocabulary: Vocabulary
+    pairs: Pairs
 
 
 def find_links(base: Text, witness: Text) -> Findings:
@@ -70,7 +71,7 @@ def _found(base: Text, witness: Text) -> Findings:
     placed += linked_by_place(vocabulary, text.bounds(sorted(edges)), free)
     if are_retold(vocabulary, len(sure), groups_of(edges)):
         moved += _joined(parallels(vocabulary, pairs, free), [edges, *moved], note_edges, placed)
-    return _findings(vocabulary, [edges, note_edges], moved, placed)
+    return _findings(vocabulary, pairs, [edges, note_edges], moved, placed)
 
 
 def _grown(
@@ -80,9 +81,9 @@ def _grown(
     chains = [anchors, *([*block.anchors] for block in blocks)]
     before, after = text.bounds(())
     for series in chains:
-        series.extend(followers_alike(vocabulary, [before, *_pairs(series)], free, headings))
+        series.extend(followers_alike(vocabulary, [before, *_pairs(series)], text, free, headings))
     for series in chains:
-        series.extend(leaders_alike(vocabulary, [*_pairs(series), after], free))
+        series.extend(leaders_alike(vocabulary, [*_pairs(series), after], text, free))
     return sorted(chains[0]), [Block(tuple(sorted(series))) for series in chains[1:]]
 
 
@@ -111,7 +112,7 @@ def _joined(
 
 
 def _findings(
-    vocabulary: Vocabulary, in_order: list[Edges], moved: list[Edges], placed: Iterable[tuple[int, int]]
+    vocabulary: Vocabulary, likely: Pairs, in_order: list[Edges], moved: list[Edges], placed: Iterable[tuple[int, int]]
 ) -> Findings:
     groups, elsewhere = list(chain.from_iterable(map(groups_of, in_order))), [*map(groups_of, moved)]
     grouped = [*groups, *chain.from_iterable(elsewhere)]
@@ -124,6 +125,7 @@ def _findings(
         frozenset({i for i, _ in pairs} - {i for group in grouped for i in group.base}),
         frozenset({j for _, j in pairs} - {j for group in grouped for j in group.witness}),
         vocabulary,
+        likely,
     )
 
 
@@ -135,7 +137,8 @@ def _mirrored(found: Findings) -> Findings:
         frozenset(_swapped(found.by_place)),
         found.witness_cut,
         found.base_cut,
-        Vocabulary(found.vocabulary.witness, found.vocabulary.base, found.vocabulary.weights),
+        found.vocabulary.mirrored(),
+        found.pairs.mirrored(),
     )
 
 

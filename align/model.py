@@ -8,6 +8,7 @@ from editions import Edition
 
 LinkKind = Literal["same", "split", "merged", "regrouped", "omitted", "added"]
 Absence = Literal["omitted", "lost", "outside", "unknown"]
+Basis = Literal["equal", "words", "place", "alone"]
 Weight = Literal["substantive", "accidental"]
 DifferenceClass = Literal[
     "wording",
@@ -53,18 +54,35 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """The paragraph that came nearest to standing in a link instead, and what it shares, as a share of the link's."""
+
+    paragraph: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Why two paragraphs are linked; shares are from 0 to 1 and count words.
 
-    `basis` names what decided: "equal", "words" (those in common), "place" (between linked neighbours),
-    or "alone" for an omitted or added paragraph. `base_shared` and `witness_shared` say how much of each
+    `basis` names what decided: "equal", "words" (those in common), "place" (between linked neighbours, or by the mark
+    of a note), or "alone" for an omitted or added paragraph. `base_shared` and `witness_shared` say how much of each
     side's words the other has; `length_ratio` is the witness's words to the base's (0 where a side is empty).
+    `rare_words` are the rarest that both have, the rarest first. `order` says on how many of its two sides (0, 0.5 or
+    1) the next link is the same one in both editions; `same_heading` whether the headings above both are linked with
+    each other, None where that cannot be told. A rival is the runner-up: the other paragraph of that side that shares
+    most with this link, by the weight of rare words; None where none shares any.
     """
 
-    basis: Literal["equal", "words", "place", "alone"]
+    basis: Basis
     base_shared: float = 0.0
     witness_shared: float = 0.0
     length_ratio: float = 0.0
+    rare_words: tuple[str, ...] = ()
+    order: float = 0.0
+    same_heading: bool | None = None
+    base_rival: Rival | None = None
+    witness_rival: Rival | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +91,8 @@ class Link:
 
     A side has several spans where other matter (a footnote, furniture) stands between its paragraphs, and
     one empty span, which is its place, where it has no paragraphs. `probability` is that of the link being right.
+    `runs_on` says that a reader was unsure of every paragraph break that one side has and the other lacks, so that
+    both may print the same paragraphs: such a link is "same", however many were read.
     """
 
     base: tuple[Span, ...]
@@ -82,6 +102,7 @@ class Link:
     moved: bool = False
     absence: Absence | None = None
     doubt: str | None = None
+    runs_on: bool = False
 
     def __post_init__(self) -> None:
         if not self.base or not self.witness:
@@ -111,7 +132,7 @@ class Link:
                 return "omitted"
             case 0, _:
                 return "added"
-            case 1, 1:
+            case base, witness if self.runs_on or base == witness == 1:
                 return "same"
             case 1, _:
                 return "split"

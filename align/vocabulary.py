@@ -26,11 +26,18 @@ class WordedText:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Both texts in one numbering; `weights` by word number, in bits-like units: the rarer, the heavier."""
+    """Both texts in one numbering; by word number the words, and their weights in bits-like units: the rarer, the
+    heavier.
+    """
 
     base: WordedText
     witness: WordedText
     weights: tuple[float, ...]
+    names: tuple[str, ...]
+
+    def mirrored(self) -> "Vocabulary":
+        """The same with the sides exchanged."""
+        return Vocabulary(self.witness, self.base, self.weights, self.names)
 
 
 def number_words(base: Sequence[str], witness: Sequence[str]) -> Vocabulary:
@@ -44,7 +51,7 @@ def number_words(base: Sequence[str], witness: Sequence[str]) -> Vocabulary:
     weights = _weights(len(numbers), counts)
     common = _common(counts)
     worded = [_worded(side, common, weights) for side in sides]
-    return Vocabulary(worded[0], worded[1], weights)
+    return Vocabulary(worded[0], worded[1], weights, tuple(numbers))
 
 
 def _weights(size: int, counts: Sequence[Counter[int]]) -> tuple[float, ...]:

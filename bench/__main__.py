@@ -1,4 +1,4 @@
-"""The commands: `python -m bench links | printing | parts | speed | reading | fit | witness | killed | fuzz | ...`."""
+"""The commands: `python -m bench links | sure | printing | parts | speed | reading | fit | killed | fuzz | ...`."""
 
 import argparse
 import sys
@@ -6,6 +6,8 @@ import tempfile
 from pathlib import Path
 
 from bench.beside import table_of_witness
+from bench.calibrating import calibrated, fit_weights, known_links, weights_table
+from bench.calibrating import write_weights as write_link_weights
 from bench.fitting import fitted, judged, lines_of, write_weights
 from bench.fitting import tables_of as tables_of_fit
 from bench.forms.making import FORMS
@@ -45,6 +47,14 @@ def _links(arguments: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as workplace:
         results = [measure_case(case.resolve(), Path(workplace)) for case in cases_of(arguments.cases)]
     say("links", tables_of_links(results), record=arguments.record)
+
+
+def _sure(arguments: argparse.Namespace) -> None:
+    found = [*known_links(cases_of(arguments.cases), arguments.edition, arguments.seed)]
+    weights = fit_weights(found)
+    say("sure", [calibrated(found), weights_table(weights)], record=arguments.record)
+    if arguments.write:
+        write_link_weights(weights)
 
 
 def _printing(arguments: argparse.Namespace) -> None:
@@ -126,9 +136,7 @@ def _sizes(given: str) -> list[int]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    links = commands.add_parser("links", help="the aligner on cases with gold")
-    links.add_argument("cases", nargs="*", type=Path, default=[SHARED / CASES], help="case folders, or folders of them")
-    links.set_defaults(command=_links)
+    _add_links(commands)
     printing = commands.add_parser("printing", help="a second printing of an edition, every change known")
     printing.add_argument("edition", nargs="?", type=Path, default=SHARED / EDITION, help="any file that can be read")
     printing.add_argument("--seed", type=int, default=1)
@@ -161,6 +169,19 @@ def _parser() -> argparse.ArgumentParser:
     for command in commands.choices.values():
         command.add_argument("--record", action="store_true", help="write the table into bench/RESULTS.md too")
     return parser
+
+
+def _add_links(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The commands that measure links on cases with gold."""
+    links = commands.add_parser("links", help="the aligner on cases with gold")
+    links.add_argument("cases", nargs="*", type=Path, default=[SHARED / CASES], help="case folders, or folders of them")
+    links.set_defaults(command=_links)
+    sure = commands.add_parser("sure", help="whether the probabilities of links are true, and their weights")
+    sure.add_argument("cases", nargs="*", type=Path, default=[SHARED / CASES], help="case folders, or folders of them")
+    sure.add_argument("--edition", type=Path, default=SHARED / EDITION, help="the edition that is printed again")
+    sure.add_argument("--seed", type=int, default=7)
+    sure.add_argument("--write", action="store_true", help="give the aligner the weights fitted on all of it")
+    sure.set_defaults(command=_sure)
 
 
 def _add_checks(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

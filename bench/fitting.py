@@ -66,19 +66,28 @@ def read_by_hand() -> Mapping[int, float]:
     return {int(row["line"]): float(row["probability"]) for row in rows_of(HAND_UNITS)}
 
 
-def fitted(cues: Matrix, read: Matrix) -> Matrix:
+def fitted(cues: Matrix, read: Matrix, counts: Matrix | None = None) -> Matrix:
     """Weights by logistic regression on probabilities, found by Newton's method (Hastie, Tibshirani and Friedman 2009,
-    section 4.4.1) with a ridge on all but the first.
+    section 4.4.1) with a ridge on all but the first. `counts` says how often each row counts, once where it is None.
     """
+    times = np.ones(len(read)) if counts is None else counts
     weights = np.zeros(cues.shape[1])
     ridge = SHRINKING * np.diag([0.0, *np.ones(cues.shape[1] - 1)])
     for _ in range(100):
         chances = 1 / (1 + np.exp(-cues @ weights))
-        curvature = (cues * (chances * (1 - chances))[:, None]).T @ cues + ridge
-        step = np.linalg.solve(curvature + 1e-9 * np.eye(len(weights)), cues.T @ (read - chances) - ridge @ weights)
+        curvature = (cues * (times * chances * (1 - chances))[:, None]).T @ cues + ridge
+        step = np.linalg.solve(
+            curvature + 1e-9 * np.eye(len(weights)), cues.T @ (times * (read - chances)) - ridge @ weights
+        )
         weights += step
         if np.abs(step).max() < 1e-8:  # noqa: PLR2004  # as good as no step
             break
+    return weights
+
+
+def weights_of(cues: Sequence[Sequence[float]], right: Sequence[float], counts: Sequence[float]) -> list[float]:
+    """The same for rows that are no matrices yet."""
+    weights: list[float] = fitted(np.array(cues), np.array(right), np.array(counts)).tolist()
     return weights
 
 

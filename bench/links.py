@@ -70,7 +70,7 @@ def measure_case(case: Path, workplace: Path) -> CaseResult:
         run = run_align(base, case / "witness.txt", out)
     except BenchError as error:
         return CaseResult(case.name, is_across, failure=str(error))
-    scorer = _scorer(case.parent / "score.py")
+    scorer = scorer_of(case.parent / "score.py")
     record = record_of(out)
     return CaseResult(
         case.name,
@@ -82,7 +82,8 @@ def measure_case(case: Path, workplace: Path) -> CaseResult:
     )
 
 
-def _scorer(path: Path) -> ModuleType:
+def scorer_of(path: Path) -> ModuleType:
+    """The module by which cases are scored."""
     spec = importlib.util.spec_from_file_location("case_score", path)
     if not spec or not spec.loader or not path.exists():
         raise BenchError(f"{path}: not found; the cases are scored with it")
@@ -93,23 +94,28 @@ def _scorer(path: Path) -> ModuleType:
 
 def _judged(case: Path, record: Mapping[str, Any], scorer: ModuleType) -> Iterator[Judged]:
     """Every link with two sides; none where the gold is of anchors or whole passages only."""
-    if not (case / "gold.tsv").exists() or (case / "passages.tsv").exists():
-        return
+    if (case / "gold.tsv").exists() and not (case / "passages.tsv").exists():
+        for link, is_right in zip(record["links"], rights_of(case, record, scorer), strict=True):
+            if is_right is not None:
+                yield Judged(link["probability"], is_right)
+
+
+def rights_of(case: Path, record: Mapping[str, Any], scorer: ModuleType) -> list[bool | None]:
+    """For each link of a record whether all its pairs are in the gold; None for one with an empty side."""
     gold = {(int(i), int(j)) for i, j in scorer.table(case / "gold.tsv")}
-    sides = [
+    base, witness = (
         scorer.ordinals(edition, scorer.count(case / f"{side}.txt"))[0]
         for side, edition in zip(("base", "witness"), record["editions"], strict=True)
-    ]
+    )
+    rights: list[bool | None] = []
     for link in record["links"]:
-        pairs = [
-            (i, j)
-            for one in link["base"]
-            for other in link["witness"]
-            for i in sides[0].get(one, ())
-            for j in sides[1].get(other, ())
-        ]
-        if pairs:
-            yield Judged(link["probability"], gold.issuperset(pairs))
+        ours, theirs = (
+            [n for name in link[side] for n in numbers.get(name, ())]
+            for side, numbers in (("base", base), ("witness", witness))
+        )
+        pairs = {(i, j) for i in ours for j in theirs}
+        rights.append(pairs <= gold if pairs else None)
+    return rights
 
 
 def tables_of(results: Iterable[CaseResult]) -> list[Table]:

@@ -68,3 +68,27 @@ def test_breaks_that_are_seen_decide_where_the_reader_is_unsure(shared):
     begun = {p.lines.first for p in told.paragraphs}
     assert not begun & set(unsure)
     assert begun >= set(passed)
+
+
+def test_a_break_of_which_the_reader_was_unsure_makes_no_merged_link():
+    base = make_edition(ONE, TWO, THREE)
+    unsure = replace(base.paragraphs[2], certainty=0.6)
+    base = replace(base, paragraphs=(*base.paragraphs[:2], unsure))
+
+    links = align_editions(base, make_edition(ONE, f"{TWO} {THREE}", siglum="B")).links
+
+    assert [(link.base_paragraphs, link.kind) for link in links] == [((0,), "same"), ((1, 2), "same")]
+
+
+def test_a_break_that_was_passed_over_makes_no_split_link():
+    base = lined(make_edition(ONE, f"{TWO} {THREE}"), (1, len(TWO) + 1, 15))
+
+    links = align_editions(base, make_edition(ONE, TWO, THREE, siglum="B")).links
+
+    assert [(link.witness_paragraphs, link.kind) for link in links] == [((0,), "same"), ((1, 2), "same")]
+
+
+def test_a_break_that_is_certain_makes_a_merged_link():
+    links = align_editions(make_edition(ONE, TWO, THREE), make_edition(ONE, f"{TWO} {THREE}", siglum="B")).links
+
+    assert [link.kind for link in links] == ["same", "merged"]

@@ -1,9 +1,12 @@
 """What linking must do for any two texts, and what it should do for these."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align import align_editions
+from editions import Mark, Note, Work
 from tests.conftest import make_edition
 
 SENTENCES = [
@@ -204,5 +207,87 @@ def test_one_text_ten_thousand_times_has_a_sane_answer():
     alignment = align_editions(make_edition(*base), make_edition(*witness, siglum="B"))
 
     assert kinds(alignment).count("same") == 9_990
-    assert kinds(alignment).count("omitted") == 10
+    assert [len(link.base_paragraphs) for link in alignment.links if link.kind == "omitted"] == [10]
     assert not any(link.moved for link in alignment.links)
+
+
+def test_a_link_says_which_rare_words_speak_for_it_and_what_came_nearest():
+    base = [*SENTENCES[:3], "The harbour master held that the railway had moved, and would not hear of the pegs."]
+    witness = [*SENTENCES[:3], SENTENCES[5], *SENTENCES[6:8]]
+
+    link = align_editions(make_edition(*base), make_edition(*witness, siglum="B")).links[3]
+
+    assert "harbour" in link.evidence.rare_words
+    assert link.evidence.base_shared > 0.5
+    assert link.evidence.order == 1
+    assert link.evidence.witness_rival.paragraph == 1
+
+
+def test_twins_are_told_by_their_neighbours_and_name_each_other_as_rivals():
+    text = [SENTENCES[0], SENTENCES[2], SENTENCES[4], SENTENCES[2], SENTENCES[6]]
+
+    links = align_editions(make_edition(*text), make_edition(*text, siglum="B")).links
+
+    assert sides_of(links) == [((i,), (i,)) for i in range(5)]
+    assert links[1].evidence.base_rival.paragraph == 3
+    assert links[1].probability == 1
+
+
+def sides_of(links):
+    return [(link.base_paragraphs, link.witness_paragraphs) for link in links]
+
+
+def test_a_heading_goes_with_what_it_stands_over():
+    chapters = [["CHAPTER I.", *SENTENCES[:3]], ["CHAPTER II.", *SENTENCES[3:7]], ["CHAPTER III.", *SENTENCES[7:]]]
+    order = [chapters[2], ["CHAPTER IX.", *chapters[0][1:]], chapters[1]]
+    base, witness = ([line for chapter in book for line in chapter] for book in (chapters, order))
+    kinds = [["heading" if line.startswith("CHAPTER") else "body" for line in book] for book in (base, witness)]
+
+    alignment = align_editions(make_edition(*base, kinds=kinds[0]), make_edition(*witness, siglum="B", kinds=kinds[1]))
+
+    linked = {link.base_paragraphs[0]: link.witness_paragraphs for link in alignment.links if link.witness_paragraphs}
+    assert linked[9] == (0,)
+    assert linked[0] in {(), (6,)}
+
+
+def test_a_gap_is_one_link_and_says_why():
+    works = ("w1", "w2", "w3")
+    base = make_edition(*SENTENCES)
+    paragraphs = tuple(replace(one, work=works[i // 4]) for i, one in enumerate(base.paragraphs))
+    base = replace(base, paragraphs=paragraphs, works=tuple(Work(name, "work", name) for name in works))
+
+    alignment = align_editions(base, make_edition(*SENTENCES[4:7], siglum="B"))
+
+    absent = [(link.base_paragraphs, link.absence) for link in alignment.links if link.absence]
+    assert absent == [((0, 1, 2, 3), "outside"), ((7,), "omitted"), ((8, 9, 10, 11), "outside")]
+
+
+def test_a_copy_that_begins_within_a_paragraph_has_lost_what_stood_before():
+    torn = SENTENCES[5].partition("that ")[2]
+
+    alignment = align_editions(make_edition(*SENTENCES), make_edition(torn, *SENTENCES[6:], siglum="B"))
+
+    assert [(link.base_paragraphs, link.absence) for link in alignment.links if link.absence] == [
+        ((0, 1, 2, 3, 4), "lost")
+    ]
+
+
+def test_formulas_go_with_the_paragraphs_that_call_for_them():
+    kinds = ["body"] * 12 + ["footnote"] * 3
+    base = with_notes(make_edition(*SENTENCES, *["My italics."] * 3, kinds=kinds), {12: 1, 13: 4, 14: 9})
+    witness = make_edition(*SENTENCES, "Our italics.", "My italics.", kinds=kinds[:14], siglum="B")
+
+    alignment = align_editions(base, with_notes(witness, {12: 4, 13: 9}))
+
+    assert [sides_of([link])[0] for link in alignment.links if 13 in link.base_paragraphs] == [((13,), (12,))]
+    assert [sides_of([link])[0] for link in alignment.links if 14 in link.base_paragraphs] == [((14,), (13,))]
+    assert [link.absence for link in alignment.links if 12 in link.base_paragraphs] == ["omitted"]
+
+
+def with_notes(edition, callers):
+    """The edition with its paragraphs at these places as notes, each called for by the other one."""
+    notes = tuple(
+        Note("*", (edition.paragraphs[note].id,), marks=(Mark("*", edition.paragraphs[caller].id, 3, 0, 1),))
+        for note, caller in callers.items()
+    )
+    return replace(edition, notes=notes)
