@@ -1,7 +1,10 @@
 """The numbered variants: which number each has, and its line at the foot of the page."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 from align import Alignment, Comparison, Difference, Place
 from editions import Edition
@@ -15,8 +18,7 @@ CONTEXT_LETTERS = 40
 _NUMBERED_ABSENCES = ("omitted", "unknown")  # what is lost or was never to be printed is no reading
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """What a difference is called in the markup; `number` is empty where it is only dotted.
 
     `line` is where its line of apparatus stands, or would stand.
@@ -30,15 +32,33 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The keys of differences, by their place in the comparison, and of whole rows, by the row's id."""
+    """The numbers of differences, by their place in the comparison, and the keys of whole rows, by the row's id.
 
-    differences: Mapping[int, Key]
+    A number counts through one unit; that of a difference which is only dotted counts those, and is below zero. Keys
+    are made when their page is: a long book has a million.
+    """
+
+    comparison: Comparison
+    layout: Layout
+    numbers: Sequence[int]
+    units: Sequence[int]
     rows: Mapping[str, Key]
-    by_link: Mapping[int, tuple[int, ...]]
+    by_link: Mapping[int, Sequence[int]]
+
+    def is_numbered(self, i: int) -> bool:
+        """Whether the difference at this place has a number, and a line of apparatus."""
+        return self.numbers[i] > 0
+
+    def key(self, i: int) -> Key:
+        """What the difference at this place is called."""
+        difference = self.comparison.differences[i]
+        unit, row, number = self.units[difference.link], self.layout.links[difference.link], self.numbers[i]
+        if number > 0:
+            return _key(unit, row.file, str(number), letter_of(difference))
+        return Key(f"{unit}-a{-number}", "", letter_of(difference), row)
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """One line of apparatus; `lemma` or `reading` is None where that side has nothing.
 
     `kind` is its class, or "moved".
@@ -60,36 +80,59 @@ class Variant:
 def numbering_of(comparison: Comparison, layout: Layout) -> Numbering:
     """Number the variants through every unit, in the order of the base."""
     by_link = _by_link(comparison.differences)
-    differences: dict[int, Key] = {}
+    numbers = array("l", bytes(array("l").itemsize * len(comparison.differences)))
+    units = array("l", bytes(array("l").itemsize * len(comparison.alignment.links)))
     rows: dict[str, Key] = {}
     for unit in layout.units:
         number = dotted = 0
         for sheet, slot in _slots(unit):
+            for link in slot.links:
+                units[link] = unit.number
             for i in _differences_in(slot, by_link):
-                difference = comparison.differences[i]
-                if difference.weight == "substantive":
+                if comparison.differences[i].weight == "substantive":
                     number += 1
-                    differences[i] = _key(unit, sheet, str(number), letter_of(difference))
+                    numbers[i] = number
                 else:
                     dotted += 1
-                    name = f"{unit.number}-a{dotted}"
-                    differences[i] = Key(name, "", letter_of(difference), Address(sheet.file, slot.id))
-            if _row_letter(comparison.alignment, slot):
+                    numbers[i] = -dotted
+            letter = _row_letter(comparison.alignment, slot)
+            if letter:
                 number += 1
-                rows[slot.id] = _key(unit, sheet, str(number), _row_letter(comparison.alignment, slot))
-                rows[f"{slot.id}m"] = rows[slot.id]
-    return Numbering(differences, rows, by_link)
+                rows[slot.id] = rows[f"{slot.id}m"] = _key(unit.number, sheet.file, str(number), letter)
+    return Numbering(comparison, layout, numbers, units, rows, by_link)
 
 
-def _by_link(differences: Iterable[Difference]) -> dict[int, tuple[int, ...]]:
-    found: dict[int, list[tuple[int, int, int, int, int]]] = {}
-    for i, each in enumerate(differences):
-        place = (each.base.paragraph, each.base.start, each.witness.paragraph, each.witness.start, i)
-        found.setdefault(each.link, []).append(place)
-    return {link: tuple(place[-1] for place in sorted(places)) for link, places in found.items()}
+def _by_link(differences: Sequence[Difference]) -> dict[int, Sequence[int]]:
+    """The differences of every link, in the order of the base."""
+
+    def order(i: int) -> tuple[int, int, int, int]:
+        base, witness = differences[i].base, differences[i].witness
+        return base.paragraph, base.start, witness.paragraph, witness.start
+
+    found = places_by_key(difference.link for difference in differences)
+    return {link: _kept_if_sorted(places, sorted(places, key=order)) for link, places in found.items()}
 
 
-def _differences_in(slot: Slot, by_link: Mapping[int, tuple[int, ...]]) -> list[int]:
+def _kept_if_sorted(places: Sequence[int], in_order: list[int]) -> Sequence[int]:
+    return places if in_order == [*places] else tuple(in_order)
+
+
+def places_by_key(keys: Iterable[int]) -> dict[int, Sequence[int]]:
+    """Where each key stands in a series; where it stands in one run, that takes no memory of its own.
+
+    >>> places_by_key([7, 7, 9, 7])
+    {7: (0, 1, 3), 9: range(2, 3)}
+    """
+    found: dict[int, Sequence[int]] = {}
+    start = 0
+    for key, run in groupby(keys):
+        end = start + sum(1 for _ in run)
+        found[key] = (*found[key], *range(start, end)) if key in found else range(start, end)
+        start = end
+    return found
+
+
+def _differences_in(slot: Slot, by_link: Mapping[int, Sequence[int]]) -> list[int]:
     return [i for link in slot.links for i in by_link.get(link, ())]
 
 
@@ -109,9 +152,9 @@ def _row_letter(alignment: Alignment, slot: Slot) -> str:
     return OMITTED.letter if link.absence in _NUMBERED_ABSENCES and slot.whole else ""
 
 
-def _key(unit: Unit, sheet: Sheet, number: str, letter: str) -> Key:
-    name = f"{unit.number}-{number}"
-    return Key(name, number, letter, Address(sheet.file, f"v{name}"))
+def _key(unit: int, file: str, number: str, letter: str) -> Key:
+    name = f"{unit}-{number}"
+    return Key(name, number, letter, Address(file, f"v{name}"))
 
 
 def variants_of(comparison: Comparison, layout: Layout, numbering: Numbering, sheet: Sheet) -> tuple[Variant, ...]:
@@ -120,10 +163,11 @@ def variants_of(comparison: Comparison, layout: Layout, numbering: Numbering, sh
     for slot in sheet.slots:
         if slot.part == "witness":
             continue
-        numbered = [i for i in _differences_in(slot, numbering.by_link) if numbering.differences[i].number]
-        lines.extend(
-            _variant(comparison, layout, numbering.differences[i], comparison.differences[i]) for i in numbered
-        )
+        lines += [
+            _variant(comparison, layout, numbering.key(i), comparison.differences[i])
+            for i in _differences_in(slot, numbering.by_link)
+            if numbering.is_numbered(i)
+        ]
         if slot.id in numbering.rows:
             lines.append(_row_variant(comparison.alignment, layout, numbering.rows[slot.id], slot))
     return tuple(lines)
@@ -132,20 +176,19 @@ def variants_of(comparison: Comparison, layout: Layout, numbering: Numbering, sh
 def _variant(comparison: Comparison, layout: Layout, key: Key, difference: Difference) -> Variant:
     alignment = comparison.alignment
     base, witness = _words(alignment.base, difference.base), _words(alignment.witness, difference.witness)
-    sides = layout.base[difference.base.paragraph], layout.witness[difference.witness.paragraph]
-    ends = [Address(row.file, f"v{key.name}{side}") for row, side in zip(sides, "ab", strict=True)]
+    base_row, witness_row = layout.base[difference.base.paragraph], layout.witness[difference.witness.paragraph]
     return Variant(
         id=key.line.id,
         letter=key.letter,
         number=key.number,
-        row=sides[0].id,
+        row=base_row.id,
         context=_context(alignment.base, difference.base),
         lemma=base,
         reading=witness,
         kind=difference.kind,
         word=class_words(difference.kind),
-        base_href=href(key.line.file, ends[0]),
-        witness_href=href(key.line.file, ends[1]),
+        base_href=href(key.line.file, Address(base_row.file, f"v{key.name}a")),
+        witness_href=href(key.line.file, Address(witness_row.file, f"v{key.name}b")),
     )
 
 

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from align import Collation, align_editions, breaks_seen, collate
@@ -11,7 +11,7 @@ from output.errors import RequestError
 from output.placing import RECORD, check_place, put_in_place
 from output.project import Given, Project
 from output.reading_record import Seen
-from output.records import render_alignment
+from output.records import alignment_parts
 from output.summary import Summary
 from output.webpage import render_pages
 
@@ -52,9 +52,14 @@ def read_beside(file: Path, witness: Path | None, say: Say) -> tuple[Edition, Se
     return read_edition(file, seen=seen), Seen(witness.name, seen)
 
 
-def files_of(collation: Collation) -> dict[str, str]:
-    """Everything that a run writes, as texts by relative name."""
-    return {**render_pages(collation), RECORD: render_alignment(collation)}
+def files_of(collation: Collation) -> Iterator[tuple[str, Iterable[str]]]:
+    """Everything that a run writes, file by file: its relative name and its text in parts, made as they are asked for.
+
+    The whole of a long book, some hundreds of megabytes, is never held at once.
+    """
+    for name, page in render_pages(collation):
+        yield name, (page,)
+    yield RECORD, alignment_parts(collation)
 
 
 def _read(given: Given, say: Say) -> Edition:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from align import Alignment, Collation, Comparison
 from editions import Paragraph, Work
@@ -15,8 +16,7 @@ DIFFERENCE_BYTES = 600  # two marks and a line of apparatus
 INDEX = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """Where something stands: the file, and the id in it."""
 
     file: str

@@ -227,7 +227,7 @@ def _side(desk: Desk, side: EditionSide, slot: Slot, here: str) -> Side:
     recast = [
         i
         for i in desk.numbering.by_link.get(slot.links[0], ())
-        if desk.comparison.differences[i].kind == "recast" and desk.numbering.differences[i].number
+        if desk.comparison.differences[i].kind == "recast" and desk.numbering.is_numbered(i)
     ]
     if not recast:
         return Side("", passages, None, (), "")

@@ -20,7 +20,7 @@ class Range(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A text, its words as they are compared, and their bounds; `has_ties` where there is a hyphen that might tie two."""
+    """A text, its words as they are compared, and their bounds; `has_ties` where a hyphen may tie two."""
 
     text: str
     words: list[str]
