@@ -220,7 +220,7 @@ def _row_variant(alignment: Alignment, layout: Layout, key: Key, slot: Slot) -> 
 
 def _words(edition: Edition, place: Place) -> str | None:
     words = edition.paragraphs[place.paragraph].text[place.start : place.end].strip()
-    return shortened(words) if words else None
+    return shortened(words) or None
 
 
 def shortened(text: str) -> str:

@@ -186,6 +186,8 @@ def _small_changes(base: Worded, witness: Worded, run: Run) -> Iterator[Change]:
     ends = run.base + run.length, run.witness + run.length
     words = base.run(run.base, ends[0]), witness.run(run.witness, ends[1])
     is_alike = run.length > 0 and base.cut(words[0]) == witness.cut(words[1])
+    if is_alike and run.base > 0 and ends[0] < len(base):
+        return  # as most are: nothing differs inside, and its ends belong to the regions beside it
     for k in (0, run.length) if is_alike else range(run.length + 1):
         i, j = run.base + k, run.witness + k
         inner = 0 < k < run.length
