@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from align import Comparison, Difference, Place
 from editions import Edition, Paragraph
-from output.apparatus import Numbering, places_by_key
 from output.furnishings import Furnishings, label_stands_in_text
 from output.layout import Address, href
+from output.numbering import Numbering, places_by_key
 from output.runs import Point, Run, Stretch, runs_of
 
 _CALL, _CARET, _NUMBER, _PAGE = range(4)  # the order of what stands at one place

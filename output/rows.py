@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from align import Absence, Comparison, Link
 from editions import Edition
-from output.apparatus import Numbering, numbering_of
 from output.furnishings import Furnishings
 from output.labels import (
     Certainty,
@@ -18,6 +17,7 @@ from output.labels import (
     numbers_of,
 )
 from output.layout import Address, Layout, Sheet, href
+from output.numbering import Numbering, numbering_of
 from output.passages import EditionSide, Passage, passages_of, side_of, variant_run
 from output.runs import Run
 from output.sequence import Slot
