@@ -1,6 +1,6 @@
 """A paragraph's text cut into runs: plain text, differences, and the points between them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
@@ -51,19 +51,40 @@ def runs_of(text: str, stretches: Iterable[Stretch], points: Iterable[Point]) ->
     ['of ', 'old ', '42', 'brass']
     """
     waiting = sorted(points, key=itemgetter(0, 1))
+    if not waiting:
+        return tuple(_without_points(text, stretches))
     runs: list[Run] = []
     reached = passed = 0
-    for stretch in sorted(stretches, key=itemgetter(0, 1)):
-        start, end = max(reached, stretch.start), min(len(text), stretch.end)
-        if start >= end:
-            continue
+    for start, end, run in _apart(text, stretches):
         upto = _count_upto(waiting, passed, start)
         runs += _plain(text, reached, start, waiting[passed:upto])
         passed = _count_upto(waiting, upto, end - 1)
-        runs += _cut(text, start, end, waiting[upto:passed], stretch.run)
+        runs += _cut(text, start, end, waiting[upto:passed], run)
         reached = end
     runs += _plain(text, reached, len(text), waiting[passed:])
     return tuple(runs)
+
+
+def _without_points(text: str, stretches: Iterable[Stretch]) -> Iterator[Run]:
+    """The same for most paragraphs, in which nothing stands but differences."""
+    reached = 0
+    for start, end, run in _apart(text, stretches):
+        if start > reached:
+            yield Run("text", text[reached:start])
+        yield _with(run, text[start:end], run.anchor, run.number)
+        reached = end
+    if reached < len(text):
+        yield Run("text", text[reached:])
+
+
+def _apart(text: str, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """The stretches in order, each without what an earlier one holds already."""
+    reached = 0
+    for stretch in sorted(stretches, key=itemgetter(0, 1)):
+        start, end = max(reached, stretch.start), min(len(text), stretch.end)
+        if start < end:
+            yield Stretch(start, end, stretch.run)
+            reached = end
 
 
 def _count_upto(points: Sequence[Point], passed: int, place: int) -> int:
