@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
-from align.folding import Word, words_of
+from align.folding import words_of
 from align.model import Absence, Link
 from align.similarity import common_runs
 from align.texts import NOTES
@@ -130,24 +130,20 @@ def _is_torn(side: Side, link: Link | None, *, at_end: bool, inside: bool) -> bo
         return False
     own_text = " ".join(side.edition.paragraphs[i].text for i in side.own(link))
     own, other = words_of(own_text), words_of(" ".join(side.other.paragraphs[j].text for j in side.others(link)))
-    common = common_runs([word.folded for word in own], [word.folded for word in other])
+    common = common_runs(own.folded, other.folded)
     runs = [run for run in common if run.length >= HELD_TOGETHER]
     if sum(run.length for run in runs) < HELD_WORDS:
         return False
     if at_end:
         reached, told = runs[-1].base + runs[-1].length, runs[-1].witness + runs[-1].length
-        missing, kept = len(own) - reached, len(other) - told
+        missing, kept = len(own.folded) - reached, len(other.folded) - told
     else:
         reached = missing = runs[0].base
         kept = runs[0].witness
     if missing < TORN_WORDS or kept > 1:
         return False
-    return not (inside and _ends_sentence(own_text, own, reached))
-
-
-def _ends_sentence(text: str, words: Sequence[Word], place: int) -> bool:
-    """Whether a sentence ends before the word at `place`."""
-    return bool(SENTENCE_END.search(text[words[place - 1].end : words[place].start]))
+    between = own_text[own.bounds[2 * reached] : own.bounds[2 * reached + 1]]
+    return not (inside and SENTENCE_END.search(between))
 
 
 def _reasons_of_notes(side: Side, reasons: Mapping[int, Absence]) -> Iterator[tuple[int, Absence]]:

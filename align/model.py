@@ -127,7 +127,7 @@ class Link:
 
     @property
     def kind(self) -> LinkKind:
-        match sum(map(len, self.base)), sum(map(len, self.witness)):
+        match _count(self.base), _count(self.witness):
             case _, 0:
                 return "omitted"
             case 0, _:
@@ -140,6 +140,10 @@ class Link:
                 return "merged"
             case _:
                 return "regrouped"
+
+
+def _count(spans: tuple[Span, ...]) -> int:
+    return sum([span.end - span.start for span in spans])
 
 
 @dataclass(frozen=True, slots=True)

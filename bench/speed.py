@@ -2,6 +2,7 @@
 
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,8 +13,7 @@ from bench.running import BenchError, Run, run_align
 from bench.tables import Cell, Table
 from bench.volumes import KINDS, as_file, edited_copy, volume
 from editions import Edition, read_edition
-from output.records import render_alignment
-from output.webpage import render_pages
+from output.commands import files_of
 
 REPETITIONS = 10_000  # of one text
 HEAD = ("text", "paragraphs", "CPU s", "growth", "MB", "reading", "linking", "telling", "writing")
@@ -74,8 +74,8 @@ def _shares(base_file: Path, witness_file: Path) -> Shares:
     comparison = Comparison(alignment, differences_of(alignment))
     clock.append(time.process_time())
     collation = Collation(base, (comparison,))
-    render_pages(collation)
-    render_alignment(collation)
+    for _, parts in files_of(collation):
+        deque(parts, maxlen=0)
     clock.append(time.process_time())
     return Shares(*(after - before for before, after in pairwise(clock)))
 

@@ -56,6 +56,8 @@ def _is_run_of_notes(i: int, blocks: set[int]) -> bool:
 def _marks_in(text: str) -> Mapping[str, list[int]]:
     """The signs that stand in a text behind something printed, and where."""
     places: dict[str, list[int]] = {}
+    if not any(sign in text for sign in "[*†‡§"):  # as in most texts; the patterns are slow
+        return places
     for found in re.finditer(r"(?<=\S)\[\^?(\d{1,4})\]", text):
         places.setdefault(f"[{found.group(1)}]", []).append(found.start())
     for found in re.finditer(r"(?<=[^\s*†‡§])([*†‡]{1,3}|§)(?![*†‡§\w])", text):

@@ -1,44 +1,20 @@
-"""The numbered variants: which number each has, and its line at the foot of the page."""
+"""The lines of the numbered variants at the foot of the page."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from align import Alignment, Comparison, Difference, Place
 from editions import Edition
-from output.labels import MOVED, OMITTED, class_words, counted, letter_of, numbers_of
-from output.layout import Address, Layout, Sheet, Unit, href
+from output.labels import class_words, counted, numbers_of
+from output.layout import Address, Layout, Sheet, href
+from output.numbering import Key, Numbering, differences_in
 from output.sequence import Slot
 
 LEMMA_WORDS = 9  # a longer one is shown by its first and last words
 CONTEXT_WORDS = 2  # before a lemma of as few words, which alone would not say where it stands
 CONTEXT_LETTERS = 40
-_NUMBERED_ABSENCES = ("omitted", "unknown")  # what is lost or was never to be printed is no reading
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What a difference is called in the markup; `number` is empty where it is only dotted.
-
-    `line` is where its line of apparatus stands, or would stand.
-    """
-
-    name: str
-    number: str
-    letter: str
-    line: Address
-
-
-@dataclass(frozen=True, slots=True)
-class Numbering:
-    """The keys of differences, by their place in the comparison, and of whole rows, by the row's id."""
-
-    differences: Mapping[int, Key]
-    rows: Mapping[str, Key]
-    by_link: Mapping[int, tuple[int, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """One line of apparatus; `lemma` or `reading` is None where that side has nothing.
 
     `kind` is its class, or "moved".
@@ -57,75 +33,17 @@ class Variant:
     witness_href: str
 
 
-def numbering_of(comparison: Comparison, layout: Layout) -> Numbering:
-    """Number the variants through every unit, in the order of the base."""
-    by_link = _by_link(comparison.differences)
-    differences: dict[int, Key] = {}
-    rows: dict[str, Key] = {}
-    for unit in layout.units:
-        number = dotted = 0
-        for sheet, slot in _slots(unit):
-            for i in _differences_in(slot, by_link):
-                difference = comparison.differences[i]
-                if difference.weight == "substantive":
-                    number += 1
-                    differences[i] = _key(unit, sheet, str(number), letter_of(difference))
-                else:
-                    dotted += 1
-                    name = f"{unit.number}-a{dotted}"
-                    differences[i] = Key(name, "", letter_of(difference), Address(sheet.file, slot.id))
-            if _row_letter(comparison.alignment, slot):
-                number += 1
-                rows[slot.id] = _key(unit, sheet, str(number), _row_letter(comparison.alignment, slot))
-                rows[f"{slot.id}m"] = rows[slot.id]
-    return Numbering(differences, rows, by_link)
-
-
-def _by_link(differences: Iterable[Difference]) -> dict[int, tuple[int, ...]]:
-    found: dict[int, list[tuple[int, int, int, int, int]]] = {}
-    for i, each in enumerate(differences):
-        place = (each.base.paragraph, each.base.start, each.witness.paragraph, each.witness.start, i)
-        found.setdefault(each.link, []).append(place)
-    return {link: tuple(place[-1] for place in sorted(places)) for link, places in found.items()}
-
-
-def _differences_in(slot: Slot, by_link: Mapping[int, tuple[int, ...]]) -> list[int]:
-    return [i for link in slot.links for i in by_link.get(link, ())]
-
-
-def _slots(unit: Unit) -> Iterator[tuple[Sheet, Slot]]:
-    """The rows in which differences are counted: those of the base's place."""
-    for sheet in unit.sheets:
-        for slot in sheet.slots:
-            if slot.part != "witness":
-                yield sheet, slot
-
-
-def _row_letter(alignment: Alignment, slot: Slot) -> str:
-    """The group of a row that is a variant as a whole, or the first of one; empty where it is none."""
-    link = alignment.links[slot.links[0]]
-    if not slot.whole:
-        return ""
-    if link.moved:
-        return MOVED.letter
-    return OMITTED.letter if link.absence in _NUMBERED_ABSENCES else ""
-
-
-def _key(unit: Unit, sheet: Sheet, number: str, letter: str) -> Key:
-    name = f"{unit.number}-{number}"
-    return Key(name, number, letter, Address(sheet.file, f"v{name}"))
-
-
 def variants_of(comparison: Comparison, layout: Layout, numbering: Numbering, sheet: Sheet) -> tuple[Variant, ...]:
     """The apparatus of one page."""
     lines: list[Variant] = []
     for slot in sheet.slots:
         if slot.part == "witness":
             continue
-        numbered = [i for i in _differences_in(slot, numbering.by_link) if numbering.differences[i].number]
-        lines.extend(
-            _variant(comparison, layout, numbering.differences[i], comparison.differences[i]) for i in numbered
-        )
+        lines += [
+            _variant(comparison, layout, numbering.key(i), comparison.differences[i])
+            for i in differences_in(slot, numbering.by_link)
+            if numbering.is_numbered(i)
+        ]
         if slot.id in numbering.rows:
             lines.append(_row_variant(comparison.alignment, layout, numbering.rows[slot.id], slot))
     return tuple(lines)
@@ -134,20 +52,19 @@ def variants_of(comparison: Comparison, layout: Layout, numbering: Numbering, sh
 def _variant(comparison: Comparison, layout: Layout, key: Key, difference: Difference) -> Variant:
     alignment = comparison.alignment
     base, witness = _words(alignment.base, difference.base), _words(alignment.witness, difference.witness)
-    sides = layout.base[difference.base.paragraph], layout.witness[difference.witness.paragraph]
-    ends = [Address(row.file, f"v{key.name}{side}") for row, side in zip(sides, "ab", strict=True)]
+    base_row, witness_row = layout.base[difference.base.paragraph], layout.witness[difference.witness.paragraph]
     return Variant(
         id=key.line.id,
         letter=key.letter,
         number=key.number,
-        row=sides[0].id,
+        row=base_row.id,
         context=_context(alignment.base, difference.base),
         lemma=base,
         reading=witness,
         kind=difference.kind,
         word=class_words(difference.kind),
-        base_href=href(key.line.file, ends[0]),
-        witness_href=href(key.line.file, ends[1]),
+        base_href=href(key.line.file, Address(base_row.file, f"v{key.name}a")),
+        witness_href=href(key.line.file, Address(witness_row.file, f"v{key.name}b")),
     )
 
 
@@ -179,7 +96,7 @@ def _row_variant(alignment: Alignment, layout: Layout, key: Key, slot: Slot) -> 
 
 def _words(edition: Edition, place: Place) -> str | None:
     words = edition.paragraphs[place.paragraph].text[place.start : place.end].strip()
-    return shortened(words) if words else None
+    return shortened(words) or None
 
 
 def shortened(text: str) -> str:

@@ -47,6 +47,8 @@ def furnishings_of(edition: Edition) -> Furnishings:
 
 
 def _breaks(edition: Edition) -> dict[int, tuple[PageBreak, ...]]:
+    if not edition.pages:
+        return {}
     spans = sorted(
         (span.start, span.end, i, span.at)
         for i, paragraph in enumerate(edition.paragraphs)

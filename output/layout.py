@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from align import Alignment, Collation, Comparison
 from editions import Paragraph, Work
@@ -15,8 +16,7 @@ DIFFERENCE_BYTES = 600  # two marks and a line of apparatus
 INDEX = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """Where something stands: the file, and the id in it."""
 
     file: str
@@ -120,7 +120,7 @@ def _sizes(comparison: Comparison, slots: Iterable[Slot]) -> dict[str, int]:
 def _bytes(paragraphs: Sequence[Paragraph], places: Iterable[int]) -> int:
     """UTF-8, with 20 for the tags of a paragraph and up to five for what must be escaped."""
     texts = [paragraphs[i].text for i in places]
-    return sum(40 + len(text.encode()) + 4 * sum(text.count(sign) for sign in "&<>\"'") for text in texts)
+    return sum(40 + len(text.encode()) + 4 * sum(map(text.count, "&<>\"'")) for text in texts)
 
 
 def _layout(alignment: Alignment, slots: Sequence[Slot], sizes: Mapping[str, int], names: _Names | None) -> Layout:

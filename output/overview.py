@@ -1,5 +1,6 @@
 """The figures of the index: the editions, the works of every comparison, the links that are least sure."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -190,6 +191,7 @@ def _work_line(desk: Desk, unit: Unit) -> WorkLine:
     links = [i for slot in slots for i in slot.begins]
     held = [desk.comparison.alignment.links[i] for i in links]
     differences = [desk.comparison.differences[k] for i in links for k in desk.numbering.by_link.get(i, ())]
+    kinds = Counter(link.kind for link in held)
     base, witness = [i for slot in slots for i in slot.base], [i for slot in slots for i in slot.witness]
     return WorkLine(
         title=unit.title,
@@ -198,7 +200,7 @@ def _work_line(desk: Desk, unit: Unit) -> WorkLine:
         witness_pages=pages_of(desk.witness.edition, witness),
         base_paragraphs=len(base),
         witness_paragraphs=len(witness),
-        kinds=tuple(sum(link.kind == kind for link in held) for kind in LINK_KINDS),
+        kinds=tuple(kinds[kind] for kind in LINK_KINDS),
         omitted=sum(len(slot.base) for slot in slots if _is_absent(desk, slot)),
         added=sum(len(slot.witness) for slot in slots if _is_absent(desk, slot)),
         moved=sum(link.moved for link in held),

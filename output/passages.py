@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from align import Comparison, Difference, Place
 from editions import Edition, Paragraph
-from output.apparatus import Numbering
 from output.furnishings import Furnishings, label_stands_in_text
 from output.layout import Address, href
+from output.numbering import Numbering, places_by_key
 from output.runs import Point, Run, Stretch, runs_of
 
 _CALL, _CARET, _NUMBER, _PAGE = range(4)  # the order of what stands at one place
@@ -34,7 +34,7 @@ class EditionSide:
     furnishings: Furnishings
     rows: Mapping[int, Address]
     places: Mapping[str, int]
-    differences: Mapping[int, tuple[int, ...]]
+    differences: Mapping[int, Sequence[int]]
 
 
 def side_of(
@@ -42,11 +42,9 @@ def side_of(
 ) -> EditionSide:
     """`letter` is "a" for the base and "b" for the witness."""
     places = {paragraph.id: i for i, paragraph in enumerate(edition.paragraphs)}
-    found: dict[int, list[int]] = {}
-    for i, difference in enumerate(comparison.differences):
-        place = difference.base if letter == "a" else difference.witness
-        found.setdefault(place.paragraph, []).append(i)
-    return EditionSide(letter, edition, furnishings, rows, places, {i: tuple(held) for i, held in found.items()})
+    readings = ((each.base if letter == "a" else each.witness) for each in comparison.differences)
+    found = places_by_key(place.paragraph for place in readings)
+    return EditionSide(letter, edition, furnishings, rows, places, found)
 
 
 def passages_of(
@@ -125,7 +123,7 @@ def _stretches(
 
 def variant_run(side: EditionSide, k: int, numbering: Numbering, here: str) -> Run:
     """The run of a difference, still without text; an accidental one has no number and no line to go to."""
-    key = numbering.differences[k]
+    key = numbering.key(k)
     if not key.number:
         return Run("accidental", "", key.name, key.letter)
     return Run("variant", "", key.name, key.letter, key.number, f"v{key.name}{side.letter}", href(here, key.line))
@@ -141,8 +139,8 @@ def _carets(
     held = {at for place in places for at in range(place.start + 1, place.end + 1)}
     points = []
     for place, (k, difference) in zip(places, differences, strict=True):
-        key = numbering.differences[k]
-        if place.start == place.end and key.number and difference.kind != "recast":
+        if place.start == place.end and numbering.is_numbered(k) and difference.kind != "recast":
+            key = numbering.key(k)
             anchor = f"v{key.name}{side.letter}"
             run = Run("caret", "", key.name, key.letter, key.number, anchor, href(here, key.line))
             points.append(Point(_hugging(side, place, held), _CARET, run))

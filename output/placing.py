@@ -4,7 +4,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from output.errors import RequestError
@@ -13,6 +13,7 @@ from output.replacing import put_back_after_the_killed, replace_each
 
 RECORD = "alignment.json"
 OURS = ("index.html", RECORD, "pages")  # what a run writes; anything else in the folder is the person's and stays
+Files = Iterable[tuple[str, Iterable[str]]]  # relative names, and texts in parts; gone through once
 STAGING = ".variorum-new-"  # how the folders begin in which a run is made ready, beside its place or in it
 
 
@@ -87,8 +88,8 @@ def _is_record(path: Path) -> bool:
         return False
 
 
-def put_in_place(place: Path, files: Mapping[str, str]) -> None:
-    """Write a run, given as texts by relative name, so that the old one or the new one stands whole.
+def put_in_place(place: Path, files: Files) -> None:
+    """Write a run, file by file as it is given, so that the old one or the new one stands whole.
 
     At any moment, where folders can change places; else once the next run has found what a killed one left.
     Of two runs into one place the second waits. Raises RequestError where a write fails (a full disk, say); then
@@ -100,8 +101,10 @@ def put_in_place(place: Path, files: Mapping[str, str]) -> None:
         with alone_in(real.parent):
             _clear_after_the_killed(real.parent)
             put_back_after_the_killed(real, OURS, STAGING)
-            if _stays_put(real) or not _put_beside(real, files):
+            if _stays_put(real):
                 _put_inside(real, files)
+            else:
+                _put_beside(real, files)
     except OSError as error:
         reason = f"could not be written ({error.strerror or error}); what stood there is unchanged"
         raise RequestError(f"{place}: {reason}") from error
@@ -122,37 +125,45 @@ def _stays_put(place: Path) -> bool:
     return place.stat().st_dev != place.parent.stat().st_dev or not os.access(place.parent, os.W_OK)
 
 
-def _put_beside(place: Path, files: Mapping[str, str]) -> bool:
-    """Make the new folder beside the old one and let them change places; False where they cannot."""
+def _put_beside(place: Path, files: Files) -> None:
+    """Make the new folder beside the old one and let them change places; inside the old one where they cannot."""
     with tempfile.TemporaryDirectory(prefix=STAGING, dir=place.parent) as staging:
         if place.exists() and not can_exchange(Path(staging)):
-            return False
+            return _put_inside(place, files)
         new = Path(staging) / place.name
         _write_all(new, files)
         if not place.exists():
             new.rename(place)
-            return True
+            return None
+        written = [
+            path for name in OURS for path in sorted((new / name).glob("*") if name == "pages" else [new / name])
+        ]
         _take_along(place, new)
         _give_rights(place, new)
         try:
             exchange(new, place)
         except OSError:  # a folder can be mounted on its own file system, too
-            return False
-        return True
+            _put_inside(place, ((path.relative_to(new).as_posix(), [_text_of(path)]) for path in written))
+        return None
 
 
-def _put_inside(place: Path, files: Mapping[str, str]) -> None:
+def _put_inside(place: Path, files: Files) -> None:
     with tempfile.TemporaryDirectory(prefix=STAGING, dir=place) as staging:
         _write_all(Path(staging) / "new", files)
         replace_each(place, Path(staging), OURS)
 
 
-def _write_all(folder: Path, files: Mapping[str, str]) -> None:
+def _text_of(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")
+
+
+def _write_all(folder: Path, files: Files) -> None:
     folder.mkdir()
-    for name, text in files.items():
+    for name, parts in files:
         path = folder / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(parts)
 
 
 def _take_along(place: Path, new: Path) -> None:

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from align import Absence, Comparison, Link
 from editions import Edition
-from output.apparatus import Numbering, numbering_of
 from output.furnishings import Furnishings
 from output.labels import (
     Certainty,
@@ -24,6 +23,7 @@ from output.labels import (
     stretch_words,
 )
 from output.layout import Address, Layout, Sheet, href
+from output.numbering import Numbering, numbering_of
 from output.passages import EditionSide, Passage, passages_of, side_of, variant_run
 from output.runs import Run
 from output.sequence import Slot
@@ -287,7 +287,7 @@ def _side(desk: Desk, side: EditionSide, slot: Slot, here: str) -> Side:
     recast = [
         i
         for i in desk.numbering.by_link.get(slot.links[0], ())
-        if desk.comparison.differences[i].kind == "recast" and desk.numbering.differences[i].number
+        if desk.comparison.differences[i].kind == "recast" and desk.numbering.is_numbered(i)
     ]
     style = "mvd" if link.moved else "recast" if recast else ""
     words = [_together_words(desk, side, slot), _recast_words(desk, side, link) if recast else ""]

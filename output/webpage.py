@@ -1,19 +1,19 @@
 """The side-by-side pages, one a work, each self-contained, and their index."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from align import LINK_KINDS, Collation
 from output.furnishings import furnishings_of
 from output.layout import INDEX, Layout, Sheet, layouts_of
-from output.markup import runs_markup, variants_markup
+from output.markup import variants_markup
 from output.overview import WARNING, comparison_view, edition_view
-from output.rows import Desk, desk_of
-from output.runs import Run
+from output.rowmarkup import rows_markup
+from output.rows import Block, Desk, desk_of
 from output.security import content_policy
 from output.spreads import Count, Spread, group_counts, page_of, spread_of
 from output.surroundings import has_long_sigla, ways_of
@@ -28,10 +28,10 @@ class _Workshop:
     embedded: Mapping[str, str]
 
 
-def render_pages(collation: Collation) -> Mapping[str, str]:
-    """The text of every file by its name relative to the index: `index.html`, and the others under `pages/`.
+def render_pages(collation: Collation) -> Iterator[tuple[str, str]]:
+    """Every file as its name relative to the index and its text: `index.html`, and the others under `pages/`.
 
-    A single witness of few rows makes one file, with the table and the rows both.
+    One is made at a time. A single witness of few rows makes one file, with the table and the rows both.
     """
     workshop = _open_workshop()
     layouts = layouts_of(collation)
@@ -41,8 +41,9 @@ def render_pages(collation: Collation) -> Mapping[str, str]:
         for comparison, layout in zip(collation.comparisons, layouts, strict=True)
     )
     is_single = any(sheet.file == INDEX for layout in layouts for sheet in _sheets(layout))
-    written = {INDEX: _index(workshop, collation, desks, is_single=is_single)}
-    return written if is_single else written | dict(_pages(workshop, desks))
+    yield INDEX, _index(workshop, collation, desks, is_single=is_single)
+    if not is_single:
+        yield from _pages(workshop, desks)
 
 
 def _open_workshop() -> _Workshop:
@@ -53,7 +54,7 @@ def _open_workshop() -> _Workshop:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(runs=_runs, variants=_variants)
+    environment.filters.update(rows=_rows, variants=_variants)
     static = files("output") / "static"
     style = (static / "style.css").read_text(encoding="utf-8")
     script = (static / "script.js").read_text(encoding="utf-8")
@@ -66,12 +67,12 @@ def _open_workshop() -> _Workshop:
     return _Workshop(index, page, embedded)
 
 
-def _runs(runs: Iterable[Run]) -> Markup:
-    return Markup(runs_markup(runs, escape))  # noqa: S704 - escaped there, once a run
+def _rows(block: Block, spread: Spread, level: int) -> Markup:
+    return Markup(rows_markup(block.rows, spread.base, spread.witness, level))  # noqa: S704 - escaped there
 
 
 def _variants(spread: Spread) -> Markup:
-    return Markup(variants_markup(spread, escape))  # noqa: S704 - escaped there
+    return Markup(variants_markup(spread))  # noqa: S704 - escaped there
 
 
 def _sheets(layout: Layout) -> Iterator[Sheet]:

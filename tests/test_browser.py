@@ -58,7 +58,7 @@ def written(tmp_path):
     """Write the pages of a collation and say where the index is."""
 
     def write(collation):
-        for name, text in render_pages(collation).items():
+        for name, text in render_pages(collation):
             (tmp_path / name).parent.mkdir(exist_ok=True)
             (tmp_path / name).write_text(text, encoding="utf-8")
         return (tmp_path / "index.html").as_uri()

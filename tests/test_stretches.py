@@ -224,7 +224,7 @@ def test_a_moved_paragraph_that_is_recast_is_reached_from_the_apparatus(size):
     recast = Difference(0, Place(0, 0, 2), Place(8, 0, 2), "recast", "substantive", "g")
     collation = Collation(base, (replace(comparison, differences=(recast,)),))
 
-    page = render_pages(collation)["index.html"]
+    page = dict(render_pages(collation))["index.html"]
 
     assert all(page.count(f'id="{name}"') == 1 for name in ("v1-1a", "v1-1b"))
 

@@ -11,7 +11,7 @@ from lxml import html
 
 from align import Alignment, Collation, Comparison, Difference, Evidence, Link, Place, Span, collate
 from editions import Source, Work
-from output.webpage import render_pages
+from output import webpage
 
 NASTY = [
     "<!--<script",
@@ -24,6 +24,11 @@ NASTY = [
     "&lt;b&gt; &amp;amp; ]]> \u2028",
 ]
 ADDED = ".//sup | .//*[contains(@class, 'pb')] | .//p[@class='tag'] | .//*[@class='nl'] | .//*[@class='bk']"
+
+
+def render_pages(collation):
+    """All pages by their names."""
+    return dict(webpage.render_pages(collation))
 
 
 def chapters(edition, siglum, chapter_texts):
@@ -91,7 +96,7 @@ def texts_on(pages, siglum, column):
 def test_a_small_comparison_is_one_file_and_a_large_one_a_page_a_work(edition, book):
     small = collate(edition("one", "two"), (edition("one", "two", siglum="B"),))
 
-    assert list(render_pages(small)) == ["index.html"]
+    assert [*render_pages(small)] == ["index.html"]
     assert sorted(render_pages(book)) == [
         "index.html",
         *(f"pages/{siglum}-w{n}.html" for siglum in "BC" for n in range(1, 6)),

@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from align.folding import Word, words_of
+from align.differences.worded import HYPHENS, Range, Worded, worded
 from align.similarity import Run, common_runs
 
 LONGEST_ISLAND = 2  # words; so few equal words inside a changed phrase belong to it (LINKING: marked runs 7.0 -> 3.5)
@@ -15,7 +15,6 @@ RECAST_SHARE = 0.6  # where more of the longer text differs, marks on words woul
 NEAR_WORDS = 200  # characters beside a difference in which whole words are looked for
 RECAST_WORDS = 12  # but a text shorter than this is read at a glance, marks and all
 
-HYPHENS = frozenset("-\u2010\u2011")  # alone between two words they make them one
 _BEFORE_A_WORD = re.compile(r"\s(?=\S*\w\S*\s)")
 _AFTER_A_WORD = re.compile(r"\s\S*\w\S*(?=\s)")
 _BLANKS = re.compile(r"\s+")
@@ -24,18 +23,7 @@ _BLANKS = re.compile(r"\s+")
 Scale = Literal["signs", "words", "recast"]
 
 
-class Range(NamedTuple):
-    """A run of characters, end excluded."""
-
-    start: int
-    end: int
-
-    def moved_by(self, distance: int) -> "Range":
-        return Range(self.start + distance, self.end + distance)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Where two texts differ: the characters on each side, and the whole words among them.
 
     `scale` is "signs" where the same words stand on both sides (other capitals, other punctuation), "words"
@@ -45,34 +33,6 @@ class Change:
     base: Range
     witness: Range
     scale: Scale
-
-
-@dataclass(frozen=True, slots=True)
-class Worded:
-    """A text and its words."""
-
-    text: str
-    words: tuple[Word, ...]
-
-    def gap(self, k: int) -> Range:
-        """What stands before the word at `k`; for k = number of words, what stands after the last."""
-        start = self.words[k - 1].end if k else 0
-        end = self.words[k].start if k < len(self.words) else len(self.text)
-        return Range(start, end)
-
-    def is_tied(self, k: int) -> bool:
-        """Whether a hyphen makes the word at `k` one with the word before it."""
-        return self.cut(self.gap(k)) in HYPHENS
-
-    def cut(self, part: Range) -> str:
-        return self.text[part.start : part.end]
-
-    def trimmed(self, start: int, end: int) -> Range:
-        """The range without blanks at its ends; of blanks alone, the empty range at its end."""
-        part = self.text[start:end]
-        if not part.strip():
-            return Range(end, end)
-        return Range(start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip()))
 
 
 class Region(NamedTuple):
@@ -118,20 +78,23 @@ def _equal_ends(base: str, witness: str) -> tuple[int, int]:
 
 def _changes(base: str, witness: str, *, may_be_recast: bool = True) -> tuple[Change, ...]:
     """The changes between two different texts, by all their words."""
-    sides = Worded(base, words_of(base)), Worded(witness, words_of(witness))
-    runs = common_runs([word.folded for word in sides[0].words], [word.folded for word in sides[1].words])
+    sides = worded(base), worded(witness)
+    runs = common_runs(sides[0].words, sides[1].words)
     if may_be_recast and _is_recast(sides, runs):
         return (Change(Range(0, len(base)), Range(0, len(witness)), "recast"),)
-    apart = _regions(runs, len(sides[0].words), len(sides[1].words))
-    regions = _without_islands([_with_whole_compounds(*sides, region) for region in apart])
-    worded = [_change_of_words(*sides, region) for region in regions]
-    small = [change for run in _runs_between(sides, regions) for change in _small_changes(*sides, run)]
-    return _without_overlaps([*worded, *small])
+    apart = [*_regions(runs, len(sides[0]), len(sides[1]))]
+    if sides[0].has_ties or sides[1].has_ties:
+        apart = [_with_whole_compounds(*sides, region) for region in apart]
+    regions = _without_islands(apart)
+    found = [_change_of_words(*sides, region) for region in regions]
+    for run in _runs_between(sides, regions):
+        found += _small_changes(*sides, run)
+    return _without_overlaps(found)
 
 
 def _is_recast(sides: tuple[Worded, Worded], runs: Sequence[Run]) -> bool:
     common = sum(run.length for run in runs)
-    shorter, longer = sorted(len(side.words) for side in sides)
+    shorter, longer = sorted(map(len, sides))
     return shorter >= RECAST_WORDS and common < (1 - RECAST_SHARE) * longer
 
 
@@ -149,7 +112,7 @@ def _with_whole_compounds(base: Worded, witness: Worded, region: Region) -> Regi
     base_start, base_end, witness_start, witness_end = region
     while base_start and witness_start and (base.is_tied(base_start) or witness.is_tied(witness_start)):
         base_start, witness_start = base_start - 1, witness_start - 1
-    last = len(base.words), len(witness.words)
+    last = len(base), len(witness)
     while base_end < last[0] and witness_end < last[1] and (base.is_tied(base_end) or witness.is_tied(witness_end)):
         base_end, witness_end = base_end + 1, witness_end + 1
     return Region(base_start, base_end, witness_start, witness_end)
@@ -177,28 +140,32 @@ def _size(region: Region) -> int:
 def _change_of_words(base: Worded, witness: Worded, region: Region) -> Change:
     """The characters of a changed region, with the punctuation next to it that differs too."""
     if region.base_start == region.base_end:
-        other = _change_of_words(witness, base, Region(*region[2:], *region[:2]))
+        other = _omission(witness, base, Region(*region[2:], *region[:2]))
         return Change(other.witness, other.base, "words")
-    before, after = base.gap(region.base_start), base.gap(region.base_end)
-    first, last = before.end, after.start
     if region.witness_start == region.witness_end:
-        gap = witness.gap(region.witness_start)
-        if _same_gap(base.cut(after), witness.cut(gap)) and not _is_blank(base.cut(before)):
-            return Change(base.trimmed(before.start, last), Range(gap.start, gap.start), "words")
-        if _same_gap(base.cut(before), witness.cut(gap)):
-            return Change(base.trimmed(first, after.end), Range(gap.end, gap.end), "words")
-        return Change(base.trimmed(before.start, after.end), witness.trimmed(*gap), "words")
-    witness_before, witness_after = witness.gap(region.witness_start), witness.gap(region.witness_end)
-    first, witness_first = before.end, witness_before.end
-    if not _same_gap(base.cut(before), witness.cut(witness_before)):
-        first, witness_first = before.start, witness_before.start
-    last, witness_last = after.start, witness_after.start
-    if not _same_gap(base.cut(after), witness.cut(witness_after)):
-        last, witness_last = after.end, witness_after.end
-    return Change(base.trimmed(first, last), witness.trimmed(witness_first, witness_last), "words")
+        return _omission(base, witness, region)
+    alike_before = _same_signs(base.signs(region.base_start), witness.signs(region.witness_start))
+    alike_after = _same_signs(base.signs(region.base_end), witness.signs(region.witness_end))
+    parts = base.run(region.base_start, region.base_end), witness.run(region.witness_start, region.witness_end)
+    if alike_before and alike_after:
+        return Change(*parts, "words")
+    before = parts if alike_before else (base.gap(region.base_start), witness.gap(region.witness_start))
+    after = parts if alike_after else (base.gap(region.base_end), witness.gap(region.witness_end))
+    return Change(base.trimmed(before[0].start, after[0].end), witness.trimmed(before[1].start, after[1].end), "words")
 
 
-def _same_gap(base: str, witness: str) -> bool:
+def _omission(base: Worded, witness: Worded, region: Region) -> Change:
+    """The same where the witness has no word in the region, so that one of its gaps answers two of the base."""
+    before, after = base.gap(region.base_start), base.gap(region.base_end)
+    gap, signs = witness.gap(region.witness_start), witness.signs(region.witness_start)
+    if _same_signs(base.signs(region.base_end), signs) and not _is_blank(base.signs(region.base_start)):
+        return Change(base.trimmed(before.start, after.start), Range(gap.start, gap.start), "words")
+    if _same_signs(base.signs(region.base_start), signs):
+        return Change(base.trimmed(before.end, after.end), Range(gap.end, gap.end), "words")
+    return Change(base.trimmed(before.start, after.end), witness.trimmed(*gap), "words")
+
+
+def _same_signs(base: str, witness: str) -> bool:
     return base == witness or _BLANKS.sub(" ", base).strip() == _BLANKS.sub(" ", witness).strip()
 
 
@@ -208,50 +175,52 @@ def _is_blank(text: str) -> bool:
 
 def _runs_between(sides: tuple[Worded, Worded], regions: Sequence[Region]) -> Iterator[Run]:
     """The runs of equal words between changed regions; two texts without any word are one empty run."""
-    bounds = [Region(0, 0, 0, 0), *regions, Region(len(sides[0].words), 0, len(sides[1].words), 0)]
+    bounds = [Region(0, 0, 0, 0), *regions, Region(len(sides[0]), 0, len(sides[1]), 0)]
     for before, after in pairwise(bounds):
-        if after.base_start > before.base_end or not (sides[0].words or sides[1].words):
+        if after.base_start > before.base_end or not (len(sides[0]) or len(sides[1])):
             yield Run(before.base_end, before.witness_end, after.base_start - before.base_end)
 
 
 def _small_changes(base: Worded, witness: Worded, run: Run) -> Iterator[Change]:
     """Inside a run of equal words: other letters for the same word, and other signs between two words."""
-    for k in range(run.length + 1):
+    ends = run.base + run.length, run.witness + run.length
+    words = base.run(run.base, ends[0]), witness.run(run.witness, ends[1])
+    is_alike = run.length > 0 and base.cut(words[0]) == witness.cut(words[1])
+    if is_alike and run.base > 0 and ends[0] < len(base):
+        return  # as most are: nothing differs inside, and its ends belong to the regions beside it
+    for k in (0, run.length) if is_alike else range(run.length + 1):
         i, j = run.base + k, run.witness + k
         inner = 0 < k < run.length
-        at_edge = (i == 0 and j == 0) or (i == len(base.words) and j == len(witness.words))
-        if (inner or at_edge) and not _same_gap(base.cut(base.gap(i)), witness.cut(witness.gap(j))):
+        at_edge = (i == 0 and j == 0) or (i == len(base) and j == len(witness))
+        if (inner or at_edge) and not _same_signs(base.signs(i), witness.signs(j)):
             yield _change_of_signs(base, witness, i, j)
-        if k < run.length:
-            one, other = base.words[i], witness.words[j]
-            if base.text[one.start : one.end] != witness.text[other.start : other.end]:
-                yield Change(Range(one.start, one.end), Range(other.start, other.end), "signs")
+        if k < run.length and base.cut(base.word(i)) != witness.cut(witness.word(j)):
+            yield Change(base.word(i), witness.word(j), "signs")
 
 
 def _change_of_signs(base: Worded, witness: Worded, i: int, j: int) -> Change:
     """Other signs between two words; with the word they stand at, where a side has no sign to show."""
     gaps = base.gap(i), witness.gap(j)
-    between = 0 < i < len(base.words) and 0 < j < len(witness.words)
-    if between and HYPHENS.intersection((base.cut(gaps[0]), witness.cut(gaps[1]))):
-        words = base.words[i - 1 : i + 1], witness.words[j - 1 : j + 1]
-        return Change(Range(words[0][0].start, words[0][-1].end), Range(words[1][0].start, words[1][-1].end), "signs")
+    between = 0 < i < len(base) and 0 < j < len(witness)
+    if between and HYPHENS.intersection((base.signs(i), witness.signs(j))):
+        return Change(base.run(i - 1, i + 1), witness.run(j - 1, j + 1), "signs")
     parts = base.trimmed(*gaps[0]), witness.trimmed(*gaps[1])
     if all(part.start < part.end for part in parts):
         return Change(*parts, "signs")
     if i and j:
-        starts = base.words[i - 1].start, witness.words[j - 1].start
+        starts = base.word(i - 1).start, witness.word(j - 1).start
         ends = base.trimmed(starts[0], gaps[0].end).end, witness.trimmed(starts[1], gaps[1].end).end
         return Change(Range(starts[0], ends[0]), Range(starts[1], ends[1]), "signs")
     ends = base.gap(i).end, witness.gap(j).end
-    if i < len(base.words) and j < len(witness.words):
-        ends = base.words[i].end, witness.words[j].end
+    if i < len(base) and j < len(witness):
+        ends = base.word(i).end, witness.word(j).end
     return Change(base.trimmed(gaps[0].start, ends[0]), witness.trimmed(gaps[1].start, ends[1]), "signs")
 
 
 def _without_overlaps(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Changes in order; two that touch the same word are one."""
     found: list[Change] = []
-    for change in sorted(changes, key=lambda change: (change.base, change.witness)):
+    for change in sorted(changes, key=itemgetter(0, 1)):
         if found and (change.base.start < found[-1].base.end or change.witness.start < found[-1].witness.end):
             found.append(_together(found.pop(), change))
         else:

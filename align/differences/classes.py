@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from typing import NamedTuple
 
 from align.folding import folded_words
 from align.model import DIFFERENCE_CLASSES, DifferenceClass, Weight
@@ -46,23 +47,38 @@ _BLANKS_AT_SIGNS = re.compile(r" ?([^\w\s]) ?")
 _DIVISION = re.compile(r"[ -]")
 
 
-def class_of(base: str, witness: str, *, worded: bool) -> DifferenceClass:
+class Reading(NamedTuple):
+    """What one side has at a place, and its words as they are compared."""
+
+    text: str
+    words: list[str]
+
+
+def reading_of(text: str) -> Reading:
+    """A reading with its words."""
+    return Reading(text, folded_words(text))
+
+
+def class_of(base: Reading, witness: Reading, *, worded: bool) -> DifferenceClass:
     """The class of a change from one reading to the other; `worded` where the words themselves differ.
 
-    >>> class_of("1924", "1925", worded=True), class_of("to-day", "today", worded=True)
-    ('number', 'word-division')
-    >>> class_of("Party", "party", worded=False), class_of("“", '"', worded=False)
-    ('capitals', 'typography')
+    >>> class_of(reading_of("1924"), reading_of("1925"), worded=True)
+    'number'
+    >>> class_of(reading_of("to-day"), reading_of("today"), worded=True)
+    'word-division'
+    >>> class_of(reading_of("Party"), reading_of("party"), worded=False)
+    'capitals'
     """
-    words = folded_words(base), folded_words(witness)
-    if not worded or ("".join(words[0]) == "".join(words[1]) and words[0]):
-        return _class_of_shape(base, witness)
-    if _digits(words[0]) != _digits(words[1]):
+    if not worded or ("".join(base.words) == "".join(witness.words) and base.words):
+        return _class_of_shape(base.text, witness.text)
+    if _digits(base.words) != _digits(witness.words):
         return "number"
-    if max(map(len, words)) <= NEGATED_WORDS and _negations(words[0]) != _negations(words[1]):
+    if max(len(base.words), len(witness.words)) <= NEGATED_WORDS and _negations(base.words) != _negations(
+        witness.words
+    ):
         return "negation"
-    if not words[0] or not words[1]:
-        return "omission" if words[0] else "addition"
+    if not base.words or not witness.words:
+        return "omission" if base.words else "addition"
     return "wording"
 
 
@@ -88,14 +104,14 @@ def _same_signs(text: str) -> str:
 
 
 def _digits(words: Iterable[str]) -> list[str]:
-    return [word for word in words if any(letter.isdigit() for letter in word)]
+    return [word for word in words if not word.isalpha() and any(letter.isdigit() for letter in word)]
 
 
 def _negations(words: Iterable[str]) -> list[str]:
     return [word for word in words if word in _NEGATIONS or word.endswith("n't")]
 
 
-def group_of(kind: DifferenceClass, base: str, witness: str) -> str:
+def group_of(kind: DifferenceClass, base: Reading, witness: Reading) -> str:
     """The same short name for changes of one class between the same readings, wherever they stand."""
-    content = "\x1f".join((kind, " ".join(folded_words(base)) or base, " ".join(folded_words(witness)) or witness))
+    content = "\x1f".join((kind, " ".join(base.words) or base.text, " ".join(witness.words) or witness.text))
     return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from align.differences.changes import Change, Range, changes_between
-from align.differences.classes import WEIGHTS, class_of, group_of
+from align.differences.changes import Change, changes_between
+from align.differences.classes import WEIGHTS, Reading, class_of, group_of, reading_of
+from align.differences.worded import Range
 from align.model import Alignment, Difference, Place
 from editions import Edition
 
@@ -24,6 +25,8 @@ class Side:
 
     def places(self, part: Range) -> list[Place]:
         """A run of the one text, cut where paragraphs end; an empty run is one empty place."""
+        if len(self.paragraphs) == 1:
+            return [Place(self.paragraphs[0], part.start, part.end)]
         k = bisect_right(self.starts, part.start) - 1
         if part.start == part.end:
             return [Place(self.paragraphs[k], part.start - self.starts[k], part.start - self.starts[k])]
@@ -36,8 +39,8 @@ class Side:
             k += 1
         return found
 
-    def reading(self, place: Place) -> str:
-        return self.edition.paragraphs[place.paragraph].text[place.start : place.end]
+    def reading(self, place: Place) -> Reading:
+        return reading_of(self.edition.paragraphs[place.paragraph].text[place.start : place.end])
 
 
 def differences_of(alignment: Alignment) -> tuple[Difference, ...]:
@@ -62,15 +65,14 @@ def _differences(link: int, base: Side, witness: Side, change: Change) -> Iterat
     """One change as differences, each inside one paragraph on either side."""
     for base_place, witness_place in _paired(base.places(change.base), witness.places(change.witness)):
         readings = base.reading(base_place), witness.reading(witness_place)
-        if readings[0] or readings[1]:
+        if readings[0].text or readings[1].text:
             kind = "recast" if change.scale == "recast" else class_of(*readings, worded=change.scale == "words")
             yield Difference(link, base_place, witness_place, kind, WEIGHTS[kind], group_of(kind, *readings))
 
 
-def _paired(base: Sequence[Place], witness: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
+def _paired(base: Sequence[Place], witness: Sequence[Place]) -> list[tuple[Place, Place]]:
     """Places one to one; where a side has fewer, its last place's end answers the rest."""
-    for k in range(max(len(base), len(witness))):
-        yield _place_at(base, k), _place_at(witness, k)
+    return [(_place_at(base, k), _place_at(witness, k)) for k in range(max(len(base), len(witness)))]
 
 
 def _place_at(places: Sequence[Place], k: int) -> Place:
