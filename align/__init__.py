@@ -2,7 +2,7 @@
 
 from align.aligner import align_editions
 from align.breaks import breaks_seen
-from align.collating import collate, compare
+from align.collating import Done, Task, collate, compare, do, do_one_by_one, tasks_of
 from align.differences.telling import differences_of
 from align.model import (
     DIFFERENCE_CLASSES,
@@ -20,6 +20,7 @@ from align.model import (
     Span,
     Weight,
 )
+from align.triangles import with_doubts
 
 __all__ = [
     "DIFFERENCE_CLASSES",
@@ -30,15 +31,21 @@ __all__ = [
     "Comparison",
     "Difference",
     "DifferenceClass",
+    "Done",
     "Evidence",
     "Link",
     "LinkKind",
     "Place",
     "Span",
+    "Task",
     "Weight",
     "align_editions",
     "breaks_seen",
     "collate",
     "compare",
     "differences_of",
+    "do",
+    "do_one_by_one",
+    "tasks_of",
+    "with_doubts",
 ]
