@@ -1,7 +1,7 @@
 """alignment.json read again: of a run that was written, what its links are judged by."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,10 @@ class RecordedParagraph:
     lines: Lines | None
     page: str | None
     text: str
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.id, str) or not isinstance(self.text, str):
+            raise TypeError(f"not a paragraph: {self.id}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,21 @@ class RecordedRun:
     links: tuple[RecordedLink, ...]
 
     def __post_init__(self) -> None:
-        known = {edition.siglum: {one.id for one in edition.paragraphs} for edition in (self.base, *self.witnesses)}
+        sigla = [edition.siglum for edition in (self.base, *self.witnesses)]
+        if len(sigla) == 1 or len(set(sigla)) < len(sigla):
+            raise ValueError(f"not a base and witnesses: {sigla}")
         for link in self.links:
-            if not known[self.base.siglum].issuperset(link.base) or not known[link.siglum].issuperset(link.witness):
-                raise ValueError(f"{link.id} holds a paragraph that no edition has")
+            if link.siglum not in sigla[1:]:
+                raise ValueError(f"{link.id} is of no witness")
+        for witness in self.witnesses:
+            links = [link for link in self.links if link.siglum == witness.siglum]
+            _check_cover(self.base, [name for link in links for name in link.base])
+            _check_cover(witness, [name for link in links for name in link.witness])
+
+
+def _check_cover(edition: RecordedEdition, linked: Iterable[str]) -> None:
+    if sorted(linked) != sorted(paragraph.id for paragraph in edition.paragraphs):
+        raise ValueError(f"{edition.siglum}: not every paragraph is in exactly one link")
 
 
 def read_run(folder: Path) -> RecordedRun:
@@ -72,7 +87,7 @@ def read_run(folder: Path) -> RecordedRun:
     try:
         return _run(record)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-        raise RequestError(f"{path}: is damaged ({error!r}); run variorum align again") from error
+        raise RequestError(f"{path}: is damaged; run variorum align again") from error
 
 
 def _run(record: Mapping[str, Any]) -> RecordedRun:  # Any: JSON, whose shape this function tries

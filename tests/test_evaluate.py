@@ -207,8 +207,23 @@ def test_what_is_no_gold_and_what_is_no_run_is_named(scored, run):
         (lambda text: text.replace('"witness": ["B.p3"]', '"witness": ["B.p99"]'), "is damaged"),
         (lambda text: text.replace('"paragraphs"', '"phrases"'), "is damaged"),
         (lambda text: text.replace('"siglum": "B", "base"', '"siglum": "Q", "base"'), "is damaged"),
+        (lambda text: text.replace('"base": ["A.p3"]', '"base": []'), "is damaged"),
+        (lambda text: text.replace('"text": "On', '"text": 7, "x": "On'), "is damaged"),
+        (lambda _: '{"format": "variorum-alignment", "version": 1, "editions": [], "links": []}', "is damaged"),
     ],
-    ids=["empty", "cut", "deep", "a list", "version", "a link to nothing", "no paragraphs", "unknown siglum"],
+    ids=[
+        "empty",
+        "cut",
+        "deep",
+        "a list",
+        "version",
+        "a link to nothing",
+        "no paragraphs",
+        "unknown siglum",
+        "no link",
+        "no text",
+        "no editions",
+    ],
 )
 def test_a_damaged_record_is_one_sentence(scored, damage, saying):
     scored()
