@@ -2,7 +2,7 @@
 
 from align.aligner import align_editions
 from align.breaks import breaks_seen
-from align.collating import collate, compare
+from align.collating import Done, Task, collate, compare, do, do_one_by_one, tasks_of
 from align.differences.telling import differences_of
 from align.judging import Cues, cues_of, probability
 from align.model import (
@@ -22,6 +22,7 @@ from align.model import (
     Span,
     Weight,
 )
+from align.triangles import with_doubts
 
 __all__ = [
     "DIFFERENCE_CLASSES",
@@ -33,12 +34,14 @@ __all__ = [
     "Cues",
     "Difference",
     "DifferenceClass",
+    "Done",
     "Evidence",
     "Link",
     "LinkKind",
     "Place",
     "Rival",
     "Span",
+    "Task",
     "Weight",
     "align_editions",
     "breaks_seen",
@@ -46,5 +49,9 @@ __all__ = [
     "compare",
     "cues_of",
     "differences_of",
+    "do",
+    "do_one_by_one",
     "probability",
+    "tasks_of",
+    "with_doubts",
 ]

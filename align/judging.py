@@ -16,13 +16,14 @@ LITTLE = 0.5  # of the words; whoever has less in common should be looked at for
 class Cues(NamedTuple):
     """What speaks for a link and against it, each to be weighed: see WEIGHTS.
 
-    `shared` is the greater share of either side's words that the other has, `rival` that of the stronger rival.
+    `alike` is the lesser share of either side's words that the other has, `rival` the share of the stronger rival;
+    `strangers` are the neighbours that are linked elsewhere, of which the less is made the more the texts are alike.
     `place`, `moved` and `regrouped` (several paragraphs on both sides) are 0 or 1.
     """
 
     always: float
-    shared: float
-    order: float
+    alike: float
+    strangers: float
     rival: float
     moved: float
     place: float
@@ -55,10 +56,11 @@ def judge(evidence: Evidence, *, regrouped: bool, moved: bool) -> Judgement:
 
 def cues_of(evidence: Evidence, *, regrouped: bool, moved: bool) -> Cues:
     """The cues of one link."""
+    alike = min(evidence.base_shared, evidence.witness_shared)
     return Cues(
         1.0,
-        max(evidence.base_shared, evidence.witness_shared),
-        evidence.order,
+        alike,
+        (1 - evidence.order) * (1 - alike),
         _rival(evidence),
         float(moved),
         float(evidence.basis == "place"),

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 WEIGHTS: Mapping[str, float] = {
-    "always": 0.09,
-    "shared": 1.42,
-    "order": 3.55,
-    "rival": -0.70,
-    "moved": -0.59,
-    "place": 0.28,
-    "regrouped": -4.06,
+    "always": 3.00,
+    "alike": 2.22,
+    "strangers": -3.59,
+    "rival": -0.49,
+    "moved": -0.69,
+    "place": 0.39,
+    "regrouped": -3.88,
 }

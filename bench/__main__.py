@@ -1,4 +1,4 @@
-"""The commands: `python -m bench links | sure | printing | parts | speed | reading | fit | killed | fuzz | ...`."""
+"""The commands of `python -m bench`: each measures one thing and prints tables."""
 
 import argparse
 import sys
@@ -38,6 +38,7 @@ from bench.specimens import FORMATS
 from bench.speed import measure_speed
 from bench.speed import table_of as table_of_speed
 from bench.tables import say
+from bench.triangles import measure_triangles
 from editions import EditionError, read_edition
 
 EDITION = "editions/works-08-en-1954.txt"  # the base that is measured unless another is named
@@ -103,6 +104,12 @@ def _witness(arguments: argparse.Namespace) -> None:
     say("witness", [table_of_witness(arguments.edition, arguments.seed)], record=arguments.record)
 
 
+def _triangles(arguments: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory() as workplace:
+        table = measure_triangles(arguments.edition, Path(workplace))
+    say("triangles", [table], record=arguments.record)
+
+
 def _killed(arguments: argparse.Namespace) -> None:
     say("killed", [table_of_killings(kill_at_random(arguments.times, arguments.seed))], record=arguments.record)
 
@@ -165,6 +172,9 @@ def _parser() -> argparse.ArgumentParser:
     witness.add_argument("--edition", type=Path, default=SHARED / EDITION, help="the edition that is printed twice")
     witness.add_argument("--seed", type=int, default=1)
     witness.set_defaults(command=_witness)
+    triangles = commands.add_parser("triangles", help="printings linked to each other: doubts on right and wrong links")
+    triangles.add_argument("--edition", type=Path, default=SHARED / EDITION, help="the edition that is printed anew")
+    triangles.set_defaults(command=_triangles)
     _add_checks(commands)
     for command in commands.choices.values():
         command.add_argument("--record", action="store_true", help="write the table into bench/RESULTS.md too")

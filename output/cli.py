@@ -71,7 +71,12 @@ def main(
     """
 
 
-@app.command(epilog="Example: variorum align london-1871.txt new-york-1874.html --out pages --open")
+@app.command(
+    epilog=(
+        "Example: variorum align london-1871.txt new-york-1874.html --out pages --open\n\n"
+        "Example: variorum align first.txt second.txt third.txt --base third.txt --sigla F,S,T"
+    )
+)
 def align(
     base: Annotated[
         Path | None,
@@ -80,6 +85,13 @@ def align(
     witnesses: Annotated[list[Path] | None, typer.Argument(metavar="WITNESS...", help="Other editions of it.")] = None,
     out: Out = None,
     open_: Open = False,
+    chosen: Annotated[
+        str | None,
+        typer.Option("--base", metavar="EDITION", help="Which edition is the base: its siglum, number or file."),
+    ] = None,
+    sigla: Annotated[
+        str | None, typer.Option(metavar="LIST", help='A siglum for each edition, in their order: "L,N,P".')
+    ] = None,
     works: Annotated[
         str | None,
         typer.Option(metavar="LIST", help='Only these works of the base, by number or title: "2-4,7" or "Preface".'),
@@ -93,15 +105,17 @@ def align(
 ) -> None:
     """Link witnesses to a base, tell what differs, and write the pages.
 
+    The first edition is the base unless --base names another. Witnesses are linked to each other, too: a link to the
+    base that this speaks against gets a doubt.
     Writes DIR/index.html, DIR/pages and DIR/alignment.json; DIR is "pages" unless --out says otherwise.
     With one project file, or none of all (then ./variorum.toml), runs what the file says.
     """
     from output.commands import CANNOT_BE_DONE
-    from output.project import Parts, requested_project
+    from output.project import Asked, requested_project
 
-    parts = Parts(works, pages, witness_works, witness_pages)
+    asked = Asked(works, pages, witness_works, witness_pages, chosen, sigla)
     try:
-        project = requested_project(base, witnesses or [], out, parts)
+        project = requested_project(base, witnesses or [], out, asked)
     except CANNOT_BE_DONE as error:
         _fail(error)
     _run_and_say(project, open_=open_, as_json=as_json, quiet=quiet, verbose=verbose)
@@ -120,9 +134,9 @@ def demo(
     DIR is "variorum-demo" unless --out says otherwise.
     """
     from editions import demo_project
-    from output.project import Parts, read_project
+    from output.project import Asked, read_project
 
-    project = read_project(demo_project(), out or Path("variorum-demo"), Parts())
+    project = read_project(demo_project(), out or Path("variorum-demo"), Asked())
     _run_and_say(project, open_=open_, as_json=as_json, quiet=quiet, verbose=verbose)
 
 
@@ -158,6 +172,37 @@ def read(
     _say(_json(reading_record(edition, seen)) if as_json else reading_text(edition, seen))
     if written:
         _say(f"\nwritten: {written}", err=as_json)
+
+
+@app.command(epilog="Example: variorum evaluate pages my-case/gold.tsv --at-least 0.95")
+def evaluate(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that variorum align has written.")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A gold.tsv or anchors.tsv, or a folder with one.")],
+    witness: Annotated[
+        str | None, typer.Option(metavar="SIGLUM", help="Which witness is scored; the first unless you say another.")
+    ] = None,
+    at_least: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, metavar="F1", help="Exit with 1 where F1 (the share of anchors hit) is lower."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Score the links of a run against a gold file, and list the wrong and the missing ones.
+
+    GOLD has one pair of paragraphs a line, "base, tab, witness", counted from 1 without running heads and the like,
+    below a header that says so.
+    """
+    from output.commands import CANNOT_BE_DONE
+    from output.evaluation import evaluate as evaluated
+    from output.evaluation_text import evaluation_record, evaluation_text
+
+    try:
+        evaluation = evaluated(folder, gold, witness)
+    except CANNOT_BE_DONE as error:
+        _fail(error)
+    _say(_json(evaluation_record(evaluation)) if as_json else evaluation_text(evaluation))
+    if at_least is not None and not (evaluation.score or 0) >= at_least:
+        raise typer.Exit(1)
 
 
 def _run_and_say(project: "Project", *, open_: bool, as_json: bool, quiet: bool, verbose: bool) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from align import Collation, align_editions, breaks_seen, collate
+from align import Collation, align_editions, breaks_seen, tasks_of
 from editions import Edition, EditionError, SelectionError, only_pages, only_works, read_edition
+from output.comparing import collated
 from output.errors import RequestError
 from output.placing import RECORD, check_place, put_in_place
 from output.project import Given, Project
@@ -35,8 +36,9 @@ def run_alignment(project: Project, say: Say) -> Summary:
 
 
 def _collate_and_write(project: Project, texts: Sequence[Edition], say: Say, began: float) -> Summary:
-    say(f"linking {', '.join(f'{texts[0].siglum} ∥ {witness.siglum}' for witness in texts[1:])}")
-    collation = collate(texts[0], texts[1:])
+    tasks = tasks_of(texts[0], texts[1:])
+    say(f"linking {', '.join(f'{task.base.siglum} ∥ {task.witness.siglum}' for task in tasks)}")
+    collation = collated(texts[0], texts[1:])
     say("writing the pages")
     put_in_place(project.out, files_of(collation))
     return Summary(collation, project.out, time.perf_counter() - began)

@@ -40,7 +40,7 @@ class Project:
     def __post_init__(self) -> None:
         if not self.witnesses:
             raise RequestError("nothing to compare with the base; give at least one witness")
-        _check_sigla([given.siglum for given in self.editions])
+        _check_sigla(self.editions)
         _check_files([given.file for given in self.editions])
 
     @property
@@ -48,14 +48,18 @@ class Project:
         return (self.base, *self.witnesses)
 
 
-def _check_sigla(sigla: Sequence[str]) -> None:
-    for siglum in sigla:
+def _check_sigla(editions: Sequence[Given]) -> None:
+    taken: dict[str, Path] = {}
+    for given in editions:
+        siglum = given.siglum
         if len(siglum) > LONGEST_SIGLUM:
             raise RequestError(f"{siglum[:12]}… is too long for a siglum; take at most {LONGEST_SIGLUM} letters")
         if not SIGLUM.fullmatch(siglum):
             raise RequestError(f"{siglum!r} cannot be a siglum; take letters and digits, a letter first, such as B1")
-        if sigla.count(siglum) > 1:
-            raise RequestError(f"two editions have the siglum {siglum}; give each its own")
+        if siglum in taken:
+            files = f"{taken[siglum]} and {given.file}"
+            raise RequestError(f"two editions have the siglum {siglum}, {files}; give each its own, as with --sigla")
+        taken[siglum] = given.file
 
 
 def _check_files(files: Sequence[Path]) -> None:
@@ -68,19 +72,52 @@ def _check_files(files: Sequence[Path]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """The parts of base and witnesses that the command line asks for; None: all, or what the project file says."""
+class Asked:
+    """What the command line asks for besides the files; None: all, or what the project file says.
+
+    `base` names one of the editions, `sigla` all of theirs; the rest are parts of the base and of every witness.
+    """
 
     works: str | None = None
     pages: str | None = None
     witness_works: str | None = None
     witness_pages: str | None = None
+    base: str | None = None
+    sigla: str | None = None
+
+    def named(self, editions: Sequence[Given]) -> list[Given]:
+        """The editions with the sigla asked for, in the order in which they were given."""
+        if self.sigla is None:
+            return [*editions]
+        sigla = [siglum.strip() for siglum in self.sigla.split(",")]
+        if len(sigla) != len(editions):
+            counts = f"{len(editions)} editions, but {len(sigla)} in --sigla"
+            raise RequestError(f"{counts}; give one for each, the base's first, with commas between them")
+        return [replace(given, siglum=siglum) for given, siglum in zip(editions, sigla, strict=True)]
 
     def applied(self, project: Project) -> Project:
-        """The project, cut down to these parts."""
+        """The project with the base asked for, cut down to the parts asked for."""
+        if self.base is not None:
+            project = _with_base(project, self.base)
         base = _cut(project.base, self.works, self.pages)
         witnesses = tuple(_cut(given, self.witness_works, self.witness_pages) for given in project.witnesses)
         return replace(project, base=base, witnesses=witnesses)
+
+
+def _with_base(project: Project, wanted: str) -> Project:
+    """The edition of this siglum, number or file as the base, the others as witnesses in their order."""
+    editions = project.editions
+    found = [i for i, given in enumerate(editions) if wanted in (given.siglum, str(i + 1)) or _is_file(given, wanted)]
+    if len(found) != 1:
+        known = ", ".join(f"{given.siglum} ({given.file})" for given in editions)
+        how = "is more than one of the editions" if found else "is none of the editions"
+        raise RequestError(f"--base {wanted}: {how}; give the siglum, the number or the file of one: {known}")
+    witnesses = (*editions[: found[0]], *editions[found[0] + 1 :])
+    return replace(project, base=editions[found[0]], witnesses=witnesses)
+
+
+def _is_file(given: Given, wanted: str) -> bool:
+    return wanted == given.file.name or os.path.realpath(wanted) == os.path.realpath(given.file)
 
 
 def _cut(given: Given, works: str | None, pages: str | None) -> Given:
@@ -91,7 +128,7 @@ def _cut(given: Given, works: str | None, pages: str | None) -> Given:
     )
 
 
-def project_from_files(base: Path, witnesses: Sequence[Path], out: Path | None, parts: Parts) -> Project:
+def project_from_files(base: Path, witnesses: Sequence[Path], out: Path | None, asked: Asked) -> Project:
     """The project that the command line describes: sigla are those of the edition files, else A, B, C and so on.
 
     Raises EditionError where an edition file cannot be understood.
@@ -103,19 +140,20 @@ def project_from_files(base: Path, witnesses: Sequence[Path], out: Path | None, 
     for file, siglum in zip(files, said, strict=True):
         given.append(Given(file, siglum or next_siglum(taken)))
         taken.append(given[-1].siglum)
-    return parts.applied(Project(given[0], tuple(given[1:]), out or Path(OUT)))
+    first, *others = asked.named(given)
+    return asked.applied(Project(first, tuple(others), out or Path(OUT)))
 
 
-def requested_project(base: Path | None, witnesses: Sequence[Path], out: Path | None, parts: Parts) -> Project:
+def requested_project(base: Path | None, witnesses: Sequence[Path], out: Path | None, asked: Asked) -> Project:
     """What the arguments ask for: files to compare, or a project file, the one in this folder unless it is named.
 
     Raises RequestError where they ask for nothing that can be done.
     """
     if base and witnesses:
-        return project_from_files(base, witnesses, out, parts)
+        return project_from_files(base, witnesses, out, asked)
     if base and base.suffix != ".toml":
         raise RequestError(f"{base}: has nothing to be compared with; name at least one witness after it")
-    return read_project(base or Path(PROJECT_FILE), out, parts)
+    return read_project(base or Path(PROJECT_FILE), out, asked)
 
 
 def next_siglum(taken: Sequence[str]) -> str:
@@ -125,8 +163,8 @@ def next_siglum(taken: Sequence[str]) -> str:
     return next(name for name in names if name not in taken)
 
 
-def read_project(path: Path, out: Path | None, parts: Parts) -> Project:
-    """The project that a file describes, its paths read from the file's own folder; `out` and `parts` go before it.
+def read_project(path: Path, out: Path | None, asked: Asked) -> Project:
+    """The project that a file describes, its paths read from the file's own folder; `out` and `asked` go before it.
 
     Raises RequestError where the file is missing or says something that it cannot say.
     """
@@ -143,7 +181,8 @@ def read_project(path: Path, out: Path | None, parts: Parts) -> Project:
         sigla.append(given[-1].siglum)
     place = out or path.parent / _text(path, table, "out", OUT)
     try:
-        return parts.applied(Project(given[0], tuple(given[1:]), place))
+        first, *others = asked.named(given)
+        return asked.applied(Project(first, tuple(others), place))
     except RequestError as error:
         raise RequestError(f"{path}: {error}") from error
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align import LINK_KINDS, Collation, Comparison
+from align import LINK_KINDS, Alignment, Collation, Comparison
 from editions import Edition
 from output.absences import absence_sentences
-from output.labels import is_doubtful
+from output.citing import place_record
+from output.labels import counted, is_doubtful
+from output.records import DIGITS, link_id
 
 AS_EXPECTED = frozenset({"utf-8", "ascii", "unicode"})  # the last of a PDF; any other encoding was detected and is said
 
@@ -59,6 +61,8 @@ def summary_text(summary: Summary) -> str:
     if remarks:
         lines += ["", *remarks]
     lines += ["", f"{summary.out / 'index.html'}  ({summary.seconds:.1f} s)"]
+    doubtful = sum(tally_of(comparison).doubtful for comparison in collation.comparisons)
+    lines += [f"{counted(doubtful, 'link')} deserve{'s' * (doubtful == 1)} a look"]
     return "\n".join(lines)
 
 
@@ -109,10 +113,11 @@ def _table(rows: Sequence[Sequence[str]], numbers_from: int = 3) -> list[str]:
 
 
 def summary_record(summary: Summary) -> dict[str, object]:
-    """The same as a record (`variorum align --json`)."""
+    """The same as a record (`variorum align --json`), the links that deserve a look first and the least sure first."""
     collation = summary.collation
     everyone = [collation.base, *(comparison.alignment.witness for comparison in collation.comparisons)]
     return {
+        "deserve_a_look": _doubtful_records(collation),
         "out": str(summary.out),
         "editions": [_edition_record(edition) for edition in everyone],
         "witnesses": [_comparison_record(comparison) for comparison in collation.comparisons],
@@ -141,3 +146,32 @@ def _comparison_record(comparison: Comparison) -> dict[str, object]:
         "differences": {weight: tally.differences[weight] for weight in ("substantive", "accidental")},
         "to_look_at": tally.doubtful,
     }
+
+
+def _doubtful_records(collation: Collation) -> list[dict[str, object]]:
+    alignments = [comparison.alignment for comparison in collation.comparisons]
+    places = [
+        (link.probability, number, k)
+        for number, alignment in enumerate(alignments)
+        for k, link in enumerate(alignment.links)
+        if is_doubtful(link)
+    ]
+    return [_doubtful_record(alignments[number], k) for _, number, k in sorted(places)]
+
+
+def _doubtful_record(alignment: Alignment, k: int) -> dict[str, object]:
+    link = alignment.links[k]
+    return {
+        "id": link_id(alignment, k),
+        "siglum": alignment.witness.siglum,
+        "kind": link.kind,
+        "base": _paragraph_records(alignment.base, link.base_paragraphs),
+        "witness": _paragraph_records(alignment.witness, link.witness_paragraphs),
+        "doubt": link.doubt,
+        "probability": round(link.probability, DIGITS),
+    }
+
+
+def _paragraph_records(edition: Edition, places: Sequence[int]) -> list[dict[str, object]]:
+    paragraphs = [edition.paragraphs[i] for i in places]
+    return [place_record(f"{edition.siglum}.{one.id}", one.page, one.lines, one.text) for one in paragraphs]

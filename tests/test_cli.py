@@ -283,7 +283,7 @@ def test_the_version_is_printed(run):
     assert run("--version").stdout.startswith("variorum 0.")
 
 
-@pytest.mark.parametrize("command", ["align", "demo", "read"])
+@pytest.mark.parametrize("command", ["align", "demo", "read", "evaluate"])
 def test_every_command_has_help_with_an_example(run, command):
     result = run(command, "--help")
 
