@@ -7,7 +7,7 @@ from typing import NamedTuple
 from align.candidates import Pairs, outstanding
 from align.similarity import words_in_common
 from align.stretches import Free, Headings, Stretch
-from align.vocabulary import Vocabulary
+from align.vocabulary import Rows, Vocabulary
 
 SURE_SHARE = 0.6  # of the longer paragraph's words in common, in order: two neighbours never reach it by chance
 ALIKE_SHARE = 0.5  # the same, for the next paragraph on both sides after a sure pair
@@ -103,30 +103,30 @@ def _extend_frontier(ends: list[int], best: list[tuple[float, int]], waiting: Se
 
 def _unique_equals(vocabulary: Vocabulary) -> Iterator[Anchor]:
     """Paragraphs of the same words that each text has once (patience diff, Cohen 2007)."""
-    base, witness = (_once(side.words) for side in (vocabulary.base, vocabulary.witness))
+    base, witness = _once(vocabulary.base.words), _once(vocabulary.witness.words)
     for words, i in base.items():
-        if words in witness and len(words) >= SURE_WORDS:
+        if words in witness:
             yield Anchor(i, witness[words], vocabulary.base.mass[i])
 
 
-def _once(texts: Sequence[tuple[int, ...]]) -> dict[tuple[int, ...], int]:
-    places: dict[tuple[int, ...], int] = {}
-    again: set[tuple[int, ...]] = set()
-    for i, words in enumerate(texts):
+def _once(rows: Rows) -> dict[bytes, int]:
+    """The rows of enough words that no other row equals, by their bytes."""
+    places: dict[bytes, int] = {}
+    again: set[bytes] = set()
+    for i, words in enumerate(rows.as_bytes()):
         if words in places:
             again.add(words)
         places[words] = i
-    return {words: i for words, i in places.items() if words not in again}
+    return {words: i for words, i in places.items() if words not in again and rows.size(i) >= SURE_WORDS}
 
 
 def _alike(vocabulary: Vocabulary, pairs: Pairs) -> Iterator[Anchor]:
     """Likely pairs that have most of the longer paragraph's words in common."""
     for i, j in zip(pairs.base.tolist(), pairs.witness.tolist(), strict=True):
-        base, witness = vocabulary.base.words[i], vocabulary.witness.words[j]
-        longer = max(len(base), len(witness))
-        if min(len(base), len(witness)) < SURE_SHARE * longer:
+        shorter, longer = sorted((vocabulary.base.words.size(i), vocabulary.witness.words.size(j)))
+        if shorter < SURE_SHARE * longer:
             continue
-        common = words_in_common(base, witness)
+        common = words_in_common(vocabulary.base.words[i], vocabulary.witness.words[j])
         if common >= max(SURE_WORDS, SURE_SHARE * longer):
             mass = min(vocabulary.base.mass[i], vocabulary.witness.mass[j])
             yield Anchor(i, j, mass * common / longer)

@@ -1,10 +1,12 @@
 """Which paragraphs could answer each other, whatever their order: those that share what few others have."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from align.vocabulary import Numbers, Rows, Weights
 
 MOST_HOLDERS = 16  # a word or pair of words that more paragraphs of a side hold than this singles out none
 MOST_MEETINGS = 64  # and so many pairs at most may meet over one feature: it keeps the work linear
@@ -13,10 +15,7 @@ LEAST_SHARE = 0.08  # of the lighter paragraph's weight; below it, a pair shares
 OUTSTANDING_MARGIN = 2.0  # times the runner-up's weight, on both sides: right in 2,400 of 2,403 pairs of our cases
 OUTSTANDING_SHARE = 0.16  # and so large a part of the lighter one: less is one sentence in a long paragraph
 OUTSTANDING_WEIGHT = 25.0  # about four words that stand once in a book
-BLOCK = 8_000_000  # meetings counted at a time, to bound memory (64 MB an array)
-
-Numbers = NDArray[np.int64]
-Weights = NDArray[np.float64]
+HOLDERS_AT_ONCE = 2_000_000  # of features, to bound memory (16 MB an array)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +33,23 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True)
-class _Postings:
-    """Which paragraphs hold which feature, ordered by feature; `count` and `first` by feature."""
+class _Found:
+    """What the features seen so far have brought: pairs as one number each with their weights, and all masses."""
 
-    paragraph: Numbers
-    count: Numbers
-    first: Numbers
+    pairs: list[Numbers]
+    shared: list[Weights]
+    masses: tuple[Weights, Weights]
 
 
-def likely_pairs(base: Sequence[Sequence[int]], witness: Sequence[Sequence[int]], vocabulary: int) -> Pairs:
+def likely_pairs(base: Rows, witness: Rows, vocabulary: int) -> Pairs:
     """The pairs that share rare words or pairs of words (Broder 1997, shingles), the best few of each paragraph."""
-    base_features, witness_features = _features(base, vocabulary), _features(witness, vocabulary)
-    names, numbered = np.unique(np.concatenate([base_features[1], witness_features[1]]), return_inverse=True)
-    cut = len(base_features[1])
-    sides = [
-        _postings(paragraphs, features, len(names))
-        for paragraphs, features in ((base_features[0], numbered[:cut]), (witness_features[0], numbered[cut:]))
-    ]
-    holders = sides[0].count + sides[1].count
-    weight = np.log(1 + (len(base) + len(witness)) / np.maximum(holders, 1))
-    masses = [_masses(side, weight, size) for side, size in zip(sides, (len(base), len(witness)), strict=True)]
-    pairs, shared = _meetings(sides[0], sides[1], weight, len(witness))
-    rows, columns = pairs // max(1, len(witness)), pairs % max(1, len(witness))
-    share = shared / np.maximum(np.minimum(masses[0][rows], masses[1][columns]), 1e-9)
+    width = max(1, len(witness))
+    found = _Found([np.empty(0, np.int64)], [np.empty(0)], (np.zeros(len(base)), np.zeros(len(witness))))
+    for postings in _postings(base, witness, vocabulary):
+        _add(found, postings, width)
+    pairs, shared = _summed(np.concatenate(found.pairs), np.concatenate(found.shared))
+    rows, columns = pairs // width, pairs % width
+    share = shared / np.maximum(np.minimum(found.masses[0][rows], found.masses[1][columns]), 1e-9)
     kept = (share >= LEAST_SHARE) & (_is_best(rows, shared) | _is_best(columns, shared))
     return Pairs(rows[kept], columns[kept], shared[kept], share[kept])
 
@@ -113,61 +106,93 @@ def _lead(owner: Numbers, shared: Weights) -> Weights:
     return shared / np.maximum(runner_up, 1e-9)
 
 
-def _features(texts: Sequence[Sequence[int]], vocabulary: int) -> tuple[Numbers, Numbers]:
-    """(paragraph, feature) for each word and each pair of neighbouring words."""
-    words = np.fromiter((number for text in texts for number in text), np.int64)
-    paragraphs = np.repeat(np.arange(len(texts), dtype=np.int64), [len(text) for text in texts])
-    together = paragraphs[1:] == paragraphs[:-1]
+@dataclass(frozen=True, slots=True)
+class _Postings:
+    """Some features, each with the paragraphs of both sides that hold it: the base's first, all in one row.
+
+    `first` is where each feature's paragraphs begin in `paragraph`, `base` and `witness` how many it has of each side.
+    """
+
+    paragraph: Numbers
+    first: Numbers
+    base: Numbers
+    witness: Numbers
+
+
+def _postings(base: Rows, witness: Rows, vocabulary: int) -> Iterator[_Postings]:
+    """All features, some millions of holders at a time.
+
+    Feature, side and paragraph make one number, so that one sort brings the holders of a feature together.
+    """
+    bits = max(len(base), len(witness), 1).bit_length()
+    keys = np.concatenate([_keys(base, vocabulary, bits + 1), _keys(witness, vocabulary, bits + 1) | (1 << bits)])
+    keys.sort()
+    start = 0
+    while start < len(keys):
+        last = keys[min(start + HOLDERS_AT_ONCE, len(keys)) - 1]
+        end = int(np.searchsorted(keys, ((last >> (bits + 1)) + 1) << (bits + 1)))
+        yield _held(_without_repetition(keys[start:end]), bits)
+        start = end
+
+
+def _keys(side: Rows, vocabulary: int, shift: int) -> Numbers:
+    """Each word and each pair of neighbouring words of a paragraph as a number, and the paragraph in its last bits."""
+    owners, words = side.owners(), side.numbers.astype(np.int64)
+    together = owners[1:] == owners[:-1]
     pairs = (words[:-1] * vocabulary + words[1:])[together] + vocabulary
-    return np.concatenate([paragraphs, paragraphs[1:][together]]), np.concatenate([words, pairs])
+    features = np.concatenate([words, pairs]) % (1 << (62 - shift))  # a vocabulary of 4,000,000 still fits
+    keys: Numbers = (features << shift) | np.concatenate([owners, owners[1:][together]])
+    return keys
 
 
-def _postings(paragraphs: Numbers, features: Numbers, size: int) -> _Postings:
-    span = int(paragraphs.max(initial=0)) + 1
-    held = _distinct(features * span + paragraphs)
-    count = np.bincount(held // span, minlength=size)
-    return _Postings(held % span, count, np.cumsum(count) - count)
-
-
-def _distinct(numbers: Numbers) -> Numbers:
-    """The numbers without repetition, rising (np.unique hashes first, three times slower here)."""
-    rising = np.sort(numbers)
+def _without_repetition(rising: Numbers) -> Numbers:
     first = np.ones(len(rising), np.bool_)
     first[1:] = rising[1:] != rising[:-1]
-    return np.compress(first, rising)
+    return rising[first]
 
 
-def _masses(side: _Postings, weight: Weights, size: int) -> Weights:
-    return np.bincount(side.paragraph, np.repeat(weight, side.count), size).astype(np.float64)
+def _held(keys: Numbers, bits: int) -> _Postings:
+    features = keys >> (bits + 1)
+    first = np.flatnonzero(np.concatenate([[True], features[1:] != features[:-1]]))
+    counts = np.diff(np.append(first, len(keys)))
+    of_witness = np.add.reduceat((keys >> bits) & 1, first)
+    return _Postings(keys & ((1 << bits) - 1), first, counts - of_witness, of_witness)
 
 
-def _meetings(base: _Postings, witness: _Postings, weight: Weights, width: int) -> tuple[Numbers, Weights]:
-    """Every pair that meets over a rare feature, as one number, and the weight of all that it shares."""
-    meetings = base.count * witness.count
+def _add(found: _Found, postings: _Postings, width: int) -> None:
+    """Add what these features weigh in each paragraph, and every pair that meets over a rare one."""
+    held = postings.base + postings.witness
+    weight = np.log(1 + (len(found.masses[0]) + len(found.masses[1])) / held)
+    each = np.repeat(weight, held)
+    of_base = np.arange(len(postings.paragraph)) < np.repeat(postings.first + postings.base, held)
+    for side, own in enumerate((of_base, ~of_base)):
+        found.masses[side][:] += np.bincount(postings.paragraph[own], each[own], len(found.masses[side]))
+    meetings = postings.base * postings.witness
     rare = np.flatnonzero(
-        (meetings > 0) & (meetings <= MOST_MEETINGS) & (base.count <= MOST_HOLDERS) & (witness.count <= MOST_HOLDERS)
+        (meetings > 0)
+        & (meetings <= MOST_MEETINGS)
+        & (postings.base <= MOST_HOLDERS)
+        & (postings.witness <= MOST_HOLDERS)
     )
-    found = [np.empty(0, np.int64)], [np.empty(0, np.float64)]
-    bounds = np.searchsorted(np.cumsum(meetings[rare]), np.arange(0, meetings[rare].sum(), BLOCK)[1:])
-    for block in np.split(rare, bounds):
-        times = meetings[block]
-        feature = np.repeat(block, times)
-        turn = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
-        rows = base.paragraph[base.first[feature] + turn // witness.count[feature]]
-        columns = witness.paragraph[witness.first[feature] + turn % witness.count[feature]]
-        _add(found, rows * width + columns, weight[feature])
-    return _summed(np.concatenate(found[0]), np.concatenate(found[1]))
-
-
-def _add(found: tuple[list[Numbers], list[Weights]], pairs: Numbers, weights: Weights) -> None:
-    names, sums = _summed(pairs, weights)
-    found[0].append(names)
-    found[1].append(sums)
+    times = meetings[rare]
+    feature = np.repeat(rare, times)
+    turn = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+    begins = postings.first[feature]
+    rows = postings.paragraph[begins + turn // postings.witness[feature]]
+    columns = postings.paragraph[begins + postings.base[feature] + turn % postings.witness[feature]]
+    names, sums = _summed(rows * width + columns, weight[feature])
+    found.pairs.append(names)
+    found.shared.append(sums)
 
 
 def _summed(pairs: Numbers, weights: Weights) -> tuple[Numbers, Weights]:
-    names, places = np.unique(pairs, return_inverse=True)
-    return names, np.bincount(places, weights, len(names)).astype(np.float64)
+    """The pairs without repetition, rising, each with the sum of its weights."""
+    if not len(pairs):
+        return pairs, weights
+    order = np.argsort(pairs)
+    rising = pairs[order]
+    first = np.flatnonzero(np.concatenate([[True], rising[1:] != rising[:-1]]))
+    return rising[first], np.add.reduceat(weights[order], first)
 
 
 def _is_best(owner: Numbers, shared: Weights) -> NDArray[np.bool_]:

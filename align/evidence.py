@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from heapq import nlargest
+from heapq import nsmallest
 from typing import NamedTuple
 
 from align.candidates import Pairs, runners_up
@@ -90,4 +90,4 @@ def evidence_of(
 def _rare_words(vocabulary: Vocabulary, group: Group) -> tuple[str, ...]:
     base = {number for i in group.base for number in vocabulary.base.telling[i]}
     shared = base.intersection(number for j in group.witness for number in vocabulary.witness.telling[j])
-    return tuple(vocabulary.names[n] for n in nlargest(MOST_RARE, shared, key=lambda n: (vocabulary.weights[n], -n)))
+    return tuple(vocabulary.names[n] for n in nsmallest(MOST_RARE, shared))

@@ -57,8 +57,8 @@ def _may_overlap(vocabulary: Vocabulary, anchors: Edges, first: tuple[int, int],
     if first not in anchors or last not in anchors:
         return False
     base, witness = vocabulary.base.words, vocabulary.witness.words
-    surplus, next_surplus = (len(base[i]) - len(witness[j]) for i, j in (first, last))
-    least = OVERLAP * min(len(words) for words in (base[first[0]], witness[first[1]], base[last[0]], witness[last[1]]))
+    surplus, next_surplus = (base.size(i) - witness.size(j) for i, j in (first, last))
+    least = OVERLAP * min(base.size(first[0]), witness.size(first[1]), base.size(last[0]), witness.size(last[1]))
     return surplus * next_surplus < 0 and min(abs(surplus), abs(next_surplus)) > least
 
 
@@ -136,7 +136,7 @@ def linked_by_place(vocabulary: Vocabulary, bounds: Iterable[tuple[int, int]], f
 
 def may_answer_by_place(vocabulary: Vocabulary, i: int, j: int) -> bool:
     """Whether both are short and much the same length, so that the place alone may decide."""
-    shorter, longer = sorted((len(vocabulary.base.words[i]), len(vocabulary.witness.words[j])))
+    shorter, longer = sorted((vocabulary.base.words.size(i), vocabulary.witness.words.size(j)))
     return longer <= SHORT_WORDS and longer <= SHORT_RATIO * max(2, shorter)
 
 
@@ -146,5 +146,5 @@ def _line_of_words(side: WordedText, paragraphs: Iterable[int]) -> tuple[list[in
     owners: list[int] = []
     for paragraph in paragraphs:
         words += side.telling[paragraph]
-        owners += [paragraph] * len(side.telling[paragraph])
+        owners += [paragraph] * side.telling.size(paragraph)
     return words, owners

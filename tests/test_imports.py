@@ -15,7 +15,7 @@ ONE_DOOR = {  # library -> the one module that may know it (one in the rooms, on
     "markdown_it": ("editions/markdown/commonmark.py",),
     "markupsafe": ("output/webpage.py",),
     "mdit_py_plugins": ("editions/markdown/commonmark.py",),
-    "numpy": ("align/candidates.py", "bench/fitting.py"),
+    "numpy": ("align/candidates.py", "align/vocabulary.py", "bench/fitting.py"),
     "pypdfium2": ("editions/pdf/document.py",),
     "rapidfuzz": ("align/similarity.py",),
     "typer": ("output/cli.py",),
