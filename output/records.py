@@ -6,7 +6,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from json.encoder import encode_basestring
 
-from align import Alignment, Collation, Comparison, Difference, Link, Place, Span
+from align import Alignment, Collation, Comparison, Difference, Evidence, Link, Place, Rival, Span
 from editions import Edition, Lines, Paragraph, Work
 
 FORMAT, VERSION = "variorum-alignment", 1
@@ -104,10 +104,6 @@ def _links(alignment: Alignment) -> Iterator[str]:
 
 
 def _link(alignment: Alignment, k: int, link: Link) -> dict[str, object]:
-    evidence = {
-        name: round(value, DIGITS) if isinstance(value, float) else value
-        for name, value in asdict(link.evidence).items()
-    }
     place = {
         "base": _place_id(alignment.base, link.base),
         "witness": _place_id(alignment.witness, link.witness),
@@ -123,9 +119,29 @@ def _link(alignment: Alignment, k: int, link: Link) -> dict[str, object]:
         "before": {side: before for side, before in place.items() if before} or None,
         "probability": round(link.probability, DIGITS),
         "doubt": link.doubt,
-        "evidence": evidence,
+        "evidence": _evidence(alignment, link.evidence),
         "flags": [],
     }
+
+
+def _evidence(alignment: Alignment, evidence: Evidence) -> dict[str, object]:
+    return {
+        "basis": evidence.basis,
+        "base_shared": round(evidence.base_shared, DIGITS),
+        "witness_shared": round(evidence.witness_shared, DIGITS),
+        "length_ratio": round(evidence.length_ratio, DIGITS),
+        "rare_words": evidence.rare_words,
+        "order": evidence.order,
+        "same_heading": evidence.same_heading,
+        "runner_up": {
+            "base": _rival(alignment.base, evidence.base_rival),
+            "witness": _rival(alignment.witness, evidence.witness_rival),
+        },
+    }
+
+
+def _rival(edition: Edition, rival: Rival | None) -> dict[str, object] | None:
+    return rival and {"paragraph": _id(edition, rival.paragraph), "share": round(rival.share, DIGITS)}
 
 
 def _place_id(edition: Edition, spans: tuple[Span, ...]) -> str | None:
