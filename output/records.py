@@ -141,7 +141,7 @@ def _evidence(alignment: Alignment, evidence: Evidence) -> dict[str, object]:
 
 
 def _rival(edition: Edition, rival: Rival | None) -> dict[str, object] | None:
-    return rival and {"paragraph": _id(edition, rival.paragraph), "share": round(rival.share, DIGITS)}
+    return {"paragraph": _id(edition, rival.paragraph), "share": round(rival.share, DIGITS)} if rival else None
 
 
 def _place_id(edition: Edition, spans: tuple[Span, ...]) -> str | None:
