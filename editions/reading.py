@@ -2,35 +2,32 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
 from editions.cleanup.punctuation import mend_punctuation
 from editions.decoding import decode, read_bytes
 from editions.editionfile import SUFFIX, EditionFile, edition_file_of
-from editions.epub.reader import read_epub
 from editions.errors import EditionError
 from editions.formats import Format, format_of
 from editions.hand import Hand
 from editions.heeding import check_reading, hand_of
-from editions.markdown.reader import read_markdown
 from editions.model import Description, Edition
-from editions.pdf.reader import read_pdf
 from editions.plaintext import read_plaintext
-from editions.tei.reader import read_tei
-from editions.webtext import read_webtext
-from editions.word.reader import read_docx
 
 Reader = Callable[[Path, bytes, str, Hand], Edition]  # file, content, siglum, what a person says of its lines
 
-READERS: Mapping[Format, Reader] = {
-    "text": read_plaintext,
-    "markdown": read_markdown,
-    "html": read_webtext,
-    "tei": read_tei,
-    "epub": read_epub,
-    "docx": read_docx,
-    "pdf": read_pdf,
+# The reader of each format, by its module in this room: imported when a file needs it, for all of them take as long to
+# import as a short book takes to read.
+READERS: Mapping[Format, str] = {
+    "text": "plaintext.read_plaintext",
+    "markdown": "markdown.reader.read_markdown",
+    "html": "webtext.read_webtext",
+    "tei": "tei.reader.read_tei",
+    "epub": "epub.reader.read_epub",
+    "docx": "word.reader.read_docx",
+    "pdf": "pdf.reader.read_pdf",
 }
 
 FIRST_SIGLUM = "A"  # of an edition to which nobody has given another
@@ -52,16 +49,23 @@ def read_edition(
     if path.name.endswith(SUFFIX):
         raise EditionError(path, "is the file beside an edition; name the edition itself")
     data = read_bytes(path)
-    reader = READERS[format_of(path, data)]
+    form = format_of(path, data)
     file = edition_file_of(path)
     siglum = siglum or file.siglum or FIRST_SIGLUM
-    if reader is read_plaintext:
+    if form == "text":
         edition = _read_as_said(path, data, siglum, file, seen)
     elif file.entries:
         raise file.error(file.entries[0], "only plain text has lines that an entry could speak of; take it out")
     else:
-        edition = reader(path, data, siglum, Hand())
+        edition = reader_of(form)(path, data, siglum, Hand())
     return _described(_described(edition, file.description), description or Description())
+
+
+def reader_of(form: Format) -> Reader:
+    """The function that reads a format."""
+    module, _, name = READERS[form].rpartition(".")
+    reader: Reader = getattr(import_module(f"editions.{module}"), name)
+    return reader
 
 
 def _read_as_said(path: Path, data: bytes, siglum: str, file: EditionFile, seen: Mapping[int, bool]) -> Edition:
