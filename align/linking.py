@@ -51,8 +51,7 @@ def _size(text: Text) -> tuple[int, Text]:
 def _found(base: Text, witness: Text) -> Findings:
     vocabulary = number_words(base.paragraphs, witness.paragraphs)
     pairs = likely_pairs(vocabulary.base.words, vocabulary.witness.words, len(vocabulary.weights))
-    sure = sure_pairs(vocabulary, pairs)
-
+    sure = [pair for pair in sure_pairs(vocabulary, pairs) if _are_both_contents_or_neither(pair, base, witness)]
     headings = Headings(base.headings, witness.headings)
     notes = [pair for pair in sure if pair.base >= base.notes_from and pair.witness >= witness.notes_from]
     text = Stretch(range(base.notes_from), range(witness.notes_from))
@@ -72,6 +71,11 @@ def _found(base: Text, witness: Text) -> Findings:
     if are_retold(vocabulary, len(sure), groups_of(edges)):
         moved += _joined(parallels(vocabulary, pairs, free), [edges, *moved], note_edges, placed)
     return _findings(vocabulary, pairs, [edges, note_edges], moved, placed)
+
+
+def _are_both_contents_or_neither(pair: Anchor, base: Text, witness: Text) -> bool:
+    """A line of the contents reads like the heading that it names, and is none."""
+    return (pair.base in base.contents) == (pair.witness in witness.contents)
 
 
 def _grown(

@@ -19,12 +19,14 @@ class Call(NamedTuple):
 class Text(NamedTuple):
     """The paragraphs of an edition that can be linked: the text first, then, from `notes_from` on, all notes.
 
-    Places are counted in this order; `headings` are those of headings, `calls` rise.
+    Places are counted in this order; `headings` are those of headings, `contents` of the table of contents; `calls`
+    rise.
     """
 
     paragraphs: tuple[str, ...]
     notes_from: int
     headings: frozenset[int]
+    contents: frozenset[int]
     calls: tuple[Call, ...]
 
 
@@ -37,10 +39,12 @@ def reading_order(edition: Edition) -> list[int]:
 def text_of(edition: Edition, order: Sequence[int]) -> Text:
     """The text of an edition in its reading order."""
     kinds = [edition.paragraphs[i].kind for i in order]
+    contents = {work.id for work in edition.works if work.kind == "contents"}
     return Text(
         tuple(edition.paragraphs[i].text for i in order),
         sum(kind not in NOTES for kind in kinds),
         frozenset(n for n, kind in enumerate(kinds) if kind == "heading"),
+        frozenset(n for n, i in enumerate(order) if edition.paragraphs[i].work in contents),
         tuple(sorted(_calls(edition, order))),
     )
 

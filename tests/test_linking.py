@@ -291,3 +291,16 @@ def with_notes(edition, callers):
         for note, caller in callers.items()
     )
     return replace(edition, notes=notes)
+
+
+def test_a_line_of_the_contents_is_not_taken_for_the_heading_that_it_names():
+    title = "OF THE LAMP AT GULL POINT AND HOW IT WAS PAID FOR"
+    base = make_edition(f"{title} . . . 9", *SENTENCES[:3], title, *SENTENCES[3:], kinds=["list", *["body"] * 13])
+    paragraphs = (replace(base.paragraphs[0], work="w0"), *base.paragraphs[1:])
+    works = (Work("w0", "contents", "Contents"), *base.works)
+
+    alignment = align_editions(
+        replace(base, paragraphs=paragraphs, works=works), make_edition(title, *SENTENCES[3:], siglum="B")
+    )
+
+    assert [link.base_paragraphs for link in alignment.links if link.witness_paragraphs == (0,)] == [(4,)]
