@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from align.anchors import Anchor
 from align.blocks import REACH, Block, blocks_of
 from align.candidates import OUTSTANDING_WEIGHT, Pairs
-from align.search import Edges, linked_by_place, linked_by_words
+from align.search import Edges, linked_by_place, linked_by_words, of_neighbours
 from align.stretches import Free, Headings, Stretch
 from align.vocabulary import Vocabulary
 
 MOVED_SHARE = 0.4  # of the lighter paragraph: more than two paragraphs on one subject have (measured on the Gospels)
+PARTS = 4  # paragraphs from one part of a split paragraph to another; none of our cases has moved in more
 NEIGHBOUR_SHARE = 0.25  # enough beside a paragraph that has moved
 
 
@@ -24,7 +25,10 @@ def moved_edges(vocabulary: Vocabulary, blocks: Iterable[Block], free: Free) -> 
 def _linked_block(vocabulary: Vocabulary, block: Block, free: Free) -> Edges:
     base, witness = block.stretch
     around = Stretch(_with_free_around(base, free.base), _with_free_around(witness, free.witness))
-    edges = linked_by_words(vocabulary, block.anchors, around, free, at_ends=NEIGHBOUR_SHARE)
+    anchors = {anchor.pair: 1.0 for anchor in block.anchors}
+    edges = of_neighbours(
+        linked_by_words(vocabulary, block.anchors, around, free, at_ends=NEIGHBOUR_SHARE), anchors, PARTS
+    )
     free.take(edges)
     placed = linked_by_place(vocabulary, sorted(edges), free)
     free.take(placed)

@@ -5,7 +5,7 @@ from itertools import chain
 
 from align.anchors import Anchor, are_alike, heaviest_chain, heaviest_of_each
 from align.groups import Group
-from align.search import LINKED_SHARE, Edges, linked_by_words, may_answer_by_place, shared_words
+from align.search import LINKED_SHARE, Edges, linked_by_words, may_answer_by_place, of_neighbours, shared_words
 from align.stretches import Free, Stretch
 from align.texts import Call, Text
 from align.vocabulary import Vocabulary
@@ -44,7 +44,7 @@ def linked_notes(
     beside = [*_printed_beside(vocabulary, base, witness, linked, free)]
     stretch = Stretch(range(base.notes_from, len(base.paragraphs)), range(witness.notes_from, len(witness.paragraphs)))
     anchors = heaviest_chain(Anchor(i, j, share) for (i, j), share in edges.items())
-    edges |= _of_neighbours(linked_by_words(vocabulary, anchors, stretch, free), edges)
+    edges |= of_neighbours(linked_by_words(vocabulary, anchors, stretch, free), edges, 1)
     free.take(edges)
     return edges | dict.fromkeys(beside, 1.0), placed
 
@@ -61,16 +61,6 @@ def _called_together(
             yield from zip(ours, theirs, strict=True)
         elif ours and theirs:
             yield tuple(chain.from_iterable(ours)), tuple(chain.from_iterable(theirs))
-
-
-def _of_neighbours(found: Edges, known: Edges) -> Edges:
-    """The pairs but for those of a note with the answer to another that is not next to it: it has an answer."""
-    answers, questions = dict(known.keys()), {j: i for i, j in known}
-    return {
-        (i, j): share
-        for (i, j), share in found.items()
-        if abs(questions.get(j, i) - i) <= 1 and abs(answers.get(i, j) - j) <= 1
-    }
 
 
 def _printed_beside(

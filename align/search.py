@@ -134,6 +134,16 @@ def linked_by_place(vocabulary: Vocabulary, bounds: Iterable[tuple[int, int]], f
     return found
 
 
+def of_neighbours(found: Edges, known: Edges, reach: int) -> Edges:
+    """The pairs but for those with a paragraph that has an answer more than `reach` paragraphs away from the other."""
+    answers, questions = dict(known.keys()), {j: i for i, j in known}
+    return {
+        (i, j): share
+        for (i, j), share in found.items()
+        if abs(questions.get(j, i) - i) <= reach and abs(answers.get(i, j) - j) <= reach
+    }
+
+
 def may_answer_by_place(vocabulary: Vocabulary, i: int, j: int) -> bool:
     """Whether both are short and much the same length, so that the place alone may decide."""
     shorter, longer = sorted((vocabulary.base.words.size(i), vocabulary.witness.words.size(j)))
