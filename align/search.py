@@ -45,9 +45,10 @@ def linked_by_words(
         ]
         least = at_ends if number in (0, len(bounds) - 2) else LINKED_SHARE
         shares = {pair: share for pair, share in shared_words(vocabulary, base, witness).items() if share >= least}
-        found |= _beyond_chance(vocabulary, shares, len(base) * len(witness), edges.keys() & {first, last})
-    heard = echoes(vocabulary, found, edges.keys())
-    return {pair: share for pair, share in found.items() if pair not in heard} | edges
+        told = _beyond_chance(vocabulary, shares, len(base) * len(witness), edges.keys() & {first, last})
+        heard = echoes(vocabulary, told, edges.keys() & {first, last})
+        found |= {pair: share for pair, share in told.items() if pair not in heard}
+    return found | edges
 
 
 def _may_overlap(vocabulary: Vocabulary, anchors: Edges, first: tuple[int, int], last: tuple[int, int]) -> bool:

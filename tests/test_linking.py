@@ -304,3 +304,15 @@ def test_a_line_of_the_contents_is_not_taken_for_the_heading_that_it_names():
     )
 
     assert [link.base_paragraphs for link in alignment.links if link.witness_paragraphs == (0,)] == [(4,)]
+
+
+def test_a_neighbour_that_begins_alike_is_not_drawn_into_the_link_of_another():
+    alike = [
+        "It is time to say that nobody at Gull Point can keep a lamp and a school at once.",
+        "It is time to say that the lamp, left to the council, has ceased to be lit on Sundays.",
+    ]
+    base = [*SENTENCES[:4], *alike, *SENTENCES[4:]]
+
+    alignment = align_editions(make_edition(*base), make_edition(*SENTENCES[:4], alike[1], *SENTENCES[4:], siglum="B"))
+
+    assert [kind for kind in kinds(alignment) if kind != "same"] == ["omitted"]
