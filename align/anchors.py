@@ -1,7 +1,7 @@
 """Pairs of paragraphs beyond doubt; they cut long works into short stretches."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from align.candidates import Pairs, outstanding
@@ -30,11 +30,14 @@ def sure_pairs(vocabulary: Vocabulary, pairs: Pairs) -> list[Anchor]:
     """Pairs beyond doubt, wherever they stand.
 
     A pair is sure when its words are equal and stand once in each text, when most of its words are common,
-    or when it shares far more than either paragraph shares with any other.
+    or when it shares far more than either paragraph shares with any other. A paragraph that has a twin in its own
+    text is sure of nothing: it goes with its neighbours.
     """
-    sure = {(a.base, a.witness): a for a in _outstanding(pairs)}
-    sure |= {(a.base, a.witness): a for a in _alike(vocabulary, pairs)}
-    sure |= {(a.base, a.witness): a for a in _unique_equals(vocabulary)}
+    base, witness = _once(vocabulary.base.words), _once(vocabulary.witness.words)
+    singles = set(base.values()), set(witness.values())
+    sure = {a.pair: a for a in _outstanding(pairs)}
+    sure |= {a.pair: a for a in _alike(vocabulary, pairs) if a.base in singles[0] and a.witness in singles[1]}
+    sure |= {a.pair: a for a in _equal(vocabulary, base, witness)}
     return sorted(sure.values())
 
 
@@ -101,23 +104,22 @@ def _extend_frontier(ends: list[int], best: list[tuple[float, int]], waiting: Se
         ends[place:last], best[place:last] = [witness], [(weight, link)]
 
 
-def _unique_equals(vocabulary: Vocabulary) -> Iterator[Anchor]:
+def _equal(vocabulary: Vocabulary, base: Mapping[bytes, int], witness: Mapping[bytes, int]) -> Iterator[Anchor]:
     """Paragraphs of the same words that each text has once (patience diff, Cohen 2007)."""
-    base, witness = _once(vocabulary.base.words), _once(vocabulary.witness.words)
     for words, i in base.items():
-        if words in witness:
+        if words in witness and vocabulary.base.words.size(i) >= SURE_WORDS:
             yield Anchor(i, witness[words], vocabulary.base.mass[i])
 
 
 def _once(rows: Rows) -> dict[bytes, int]:
-    """The rows of enough words that no other row equals, by their bytes."""
+    """The rows that no other row equals, by their bytes."""
     places: dict[bytes, int] = {}
     again: set[bytes] = set()
     for i, words in enumerate(rows.as_bytes()):
         if words in places:
             again.add(words)
         places[words] = i
-    return {words: i for words, i in places.items() if words not in again and rows.size(i) >= SURE_WORDS}
+    return {words: i for words, i in places.items() if words not in again}
 
 
 def _alike(vocabulary: Vocabulary, pairs: Pairs) -> Iterator[Anchor]:

@@ -308,8 +308,8 @@ def test_a_line_of_the_contents_is_not_taken_for_the_heading_that_it_names():
 
 def test_a_neighbour_that_begins_alike_is_not_drawn_into_the_link_of_another():
     alike = [
-        "It is time to say that nobody at Gull Point can keep a lamp and a school at once.",
-        "It is time to say that the lamp, left to the council, has ceased to be lit on Sundays.",
+        "In the eleventh year of its quarrel with the railway company the parish painted the lifeboat.",
+        "In the eleventh year of its quarrel with the railway company the council left the lamp unlit on Sundays.",
     ]
     base = [*SENTENCES[:4], *alike, *SENTENCES[4:]]
 
