@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from align.candidates import Pairs, outstanding
 from align.similarity import words_in_common
-from align.stretches import Free, Headings, Stretch
 from align.vocabulary import Rows, Vocabulary
 
 SURE_SHARE = 0.6  # of the longer paragraph's words in common, in order: two neighbours never reach it by chance
@@ -132,37 +131,6 @@ def _alike(vocabulary: Vocabulary, pairs: Pairs) -> Iterator[Anchor]:
         if common >= max(SURE_WORDS, SURE_SHARE * longer):
             mass = min(vocabulary.base.mass[i], vocabulary.witness.mass[j])
             yield Anchor(i, j, mass * common / longer)
-
-
-def followers_alike(
-    vocabulary: Vocabulary, pairs: Iterable[tuple[int, int]], text: Stretch, free: Free, headings: Headings
-) -> Iterator[Anchor]:
-    """From each pair go on as long as the next free paragraphs of the text are alike; these are free no longer.
-
-    It ends before a heading, which belongs to what it stands over.
-    """
-    for i, j in pairs:
-        k, m = i + 1, j + 1
-        while k in text.base and m in text.witness and free.base[k] and free.witness[m]:
-            if headings.either(k, m) or not are_alike(vocabulary, k, m):
-                break
-            free.take([(k, m)])
-            yield Anchor(k, m, vocabulary.base.mass[k])
-            k, m = k + 1, m + 1
-
-
-def leaders_alike(
-    vocabulary: Vocabulary, pairs: Iterable[tuple[int, int]], text: Stretch, free: Free
-) -> Iterator[Anchor]:
-    """From each pair go back as long as the free paragraphs of the text before are alike; these are free no longer."""
-    for i, j in pairs:
-        k, m = i - 1, j - 1
-        while k in text.base and m in text.witness and free.base[k] and free.witness[m]:
-            if not are_alike(vocabulary, k, m):
-                break
-            free.take([(k, m)])
-            yield Anchor(k, m, vocabulary.base.mass[k])
-            k, m = k - 1, m - 1
 
 
 def are_alike(vocabulary: Vocabulary, i: int, j: int) -> bool:

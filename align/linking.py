@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from align.anchors import Anchor, followers_alike, heaviest_chain, leaders_alike, sure_pairs
+from align.anchors import Anchor, heaviest_chain, sure_pairs
 from align.blocks import Block, moved_blocks
 from align.candidates import Pairs, likely_pairs
 from align.groups import Group, groups_of
+from align.growing import grown
 from align.moves import left_over, moved_edges
 from align.notes import linked_notes
 from align.parallels import are_retold, parallels
@@ -60,7 +61,8 @@ def _found(base: Text, witness: Text) -> Findings:
     free.take(anchor.pair for anchor in anchors)
     blocks = moved_blocks(set(sure) - set(notes), free, headings)
     free.take(anchor.pair for block in blocks for anchor in block.anchors)
-    anchors, blocks = _grown(vocabulary, anchors, blocks, text, free, headings)
+    anchors, *moving = grown(vocabulary, [anchors, *(block.anchors for block in blocks)], text, free, headings)
+    blocks = [Block(tuple(series)) for series in moving]
     edges = linked_by_words(vocabulary, anchors, text, free.without(block.stretch for block in blocks))
     free.take(edges)
     moved = moved_edges(vocabulary, blocks, free)
@@ -76,23 +78,6 @@ def _found(base: Text, witness: Text) -> Findings:
 def _are_both_contents_or_neither(pair: Anchor, base: Text, witness: Text) -> bool:
     """A line of the contents reads like the heading that it names, and is none."""
     return (pair.base in base.contents) == (pair.witness in witness.contents)
-
-
-def _grown(
-    vocabulary: Vocabulary, anchors: list[Anchor], blocks: list[Block], text: Stretch, free: Free, headings: Headings
-) -> tuple[list[Anchor], list[Block]]:
-    """The anchors and the blocks with what is alike next to them: first what follows, as a signature its letter."""
-    chains = [anchors, *([*block.anchors] for block in blocks)]
-    before, after = text.bounds(())
-    for series in chains:
-        series.extend(followers_alike(vocabulary, [before, *_pairs(series)], text, free, headings))
-    for series in chains:
-        series.extend(leaders_alike(vocabulary, [*_pairs(series), after], text, free))
-    return sorted(chains[0]), [Block(tuple(sorted(series))) for series in chains[1:]]
-
-
-def _pairs(anchors: Iterable[Anchor]) -> list[tuple[int, int]]:
-    return [anchor.pair for anchor in anchors]
 
 
 def _joined(

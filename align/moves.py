@@ -17,7 +17,7 @@ NEIGHBOUR_SHARE = 0.25  # enough beside a paragraph that has moved
 def moved_edges(vocabulary: Vocabulary, blocks: Iterable[Block], free: Free) -> list[Edges]:
     """The linked pairs of each block, with what moved along: each is linked like a text of its own.
 
-    What a block takes is free no longer.
+    What a block takes is free no longer; its own anchors are not free already, or another block would take them.
     """
     return [_linked_block(vocabulary, block, free) for block in blocks]
 
@@ -36,8 +36,10 @@ def _linked_block(vocabulary: Vocabulary, block: Block, free: Free) -> Edges:
 
 
 def left_over(pairs: Pairs, free: Free, headings: Headings) -> list[Block]:
-    """Blocks of likely pairs of free paragraphs that share most of what they hold."""
-    return blocks_of(_left_over(pairs, free), headings)
+    """Blocks of likely pairs of free paragraphs that share most of what they hold; these are free no longer."""
+    blocks = blocks_of(_left_over(pairs, free), headings)
+    free.take(anchor.pair for block in blocks for anchor in block.anchors)
+    return blocks
 
 
 def _left_over(pairs: Pairs, free: Free) -> Iterator[Anchor]:

@@ -5,13 +5,15 @@ from itertools import chain
 
 from align.anchors import Anchor, are_alike, heaviest_chain, heaviest_of_each
 from align.groups import Group
+from align.growing import grown
 from align.search import LINKED_SHARE, Edges, linked_by_words, may_answer_by_place, of_neighbours, shared_words
-from align.stretches import Free, Stretch
+from align.stretches import Free, Headings, Stretch
 from align.texts import Call, Text
 from align.vocabulary import Vocabulary
 
 TELLING_WEIGHT = 25.0  # a note that shares so much, about four words that stand once in a book, is no formula
 
+NO_HEADINGS = Headings(frozenset(), frozenset())
 NEAR_CALLER = 12  # paragraphs; a page has hardly more after a place that calls for a note at its foot
 
 Notes = tuple[int, ...]  # the paragraphs of one note, or of some
@@ -43,7 +45,9 @@ def linked_notes(
             free.take(placed[-1:])
     beside = [*_printed_beside(vocabulary, base, witness, linked, free)]
     stretch = Stretch(range(base.notes_from, len(base.paragraphs)), range(witness.notes_from, len(witness.paragraphs)))
-    anchors = heaviest_chain(Anchor(i, j, share) for (i, j), share in edges.items())
+    series = grown(vocabulary, [[Anchor(*pair, share) for pair, share in edges.items()]], stretch, free, NO_HEADINGS)[0]
+    edges = dict.fromkeys((anchor.pair for anchor in series), 1.0) | edges
+    anchors = heaviest_chain(series)
     edges |= of_neighbours(linked_by_words(vocabulary, anchors, stretch, free), edges, 1)
     free.take(edges)
     return edges | dict.fromkeys(beside, 1.0), placed
