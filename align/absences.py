@@ -9,7 +9,6 @@ from itertools import groupby
 from align.folding import words_of
 from align.model import Absence, Link
 from align.similarity import common_runs
-from align.texts import NOTES
 from editions import Edition
 
 PRINTED_SHARE = 0.03  # of the paragraphs of a work must have an answer: one in a hundred may be chance
@@ -17,6 +16,7 @@ LONG_GAP = 5  # paragraphs; a shorter gap at the end of a text is no sign that t
 TORN_WORDS = 3  # of a paragraph must be missing at its end, or a printer has only dropped a word
 HELD_WORDS = 5  # and so many of it be there
 HELD_TOGETHER = 3  # in runs of so many: a single "the" may be another
+LAST_SIGNS = 3  # of a paragraph, among which its full stop is, before quotation marks and brackets
 SENTENCE_END = re.compile(r"[.!?…:;。！？]")
 
 
@@ -107,6 +107,8 @@ def _reasons_of_run(
 ) -> Iterator[tuple[int, Absence]]:
     if not side.links:
         yield from ((i, "unknown") for i in places)
+    elif before is after and len(places) >= LONG_GAP:
+        yield from ((i, "lost") for i in places)  # the other edition runs on over it within one paragraph
     elif _is_torn(side, before, at_end=True, inside=bool(after)) or _is_torn(
         side, after, at_end=False, inside=bool(before)
     ):
@@ -129,7 +131,8 @@ def _is_torn(side: Side, link: Link | None, *, at_end: bool, inside: bool) -> bo
     if link is None or link.moved:
         return False
     own_text = " ".join(side.edition.paragraphs[i].text for i in side.own(link))
-    own, other = words_of(own_text), words_of(" ".join(side.other.paragraphs[j].text for j in side.others(link)))
+    other_text = " ".join(side.other.paragraphs[j].text for j in side.others(link))
+    own, other = words_of(own_text), words_of(other_text)
     common = common_runs(own.folded, other.folded)
     runs = [run for run in common if run.length >= HELD_TOGETHER]
     if sum(run.length for run in runs) < HELD_WORDS:
@@ -143,26 +146,52 @@ def _is_torn(side: Side, link: Link | None, *, at_end: bool, inside: bool) -> bo
     if missing < TORN_WORDS or kept > 1:
         return False
     between = own_text[own.bounds[2 * reached] : own.bounds[2 * reached + 1]]
-    return not (inside and SENTENCE_END.search(between))
+    return not inside or not (SENTENCE_END.search(between) or _is_whole(other_text, at_end=at_end))
+
+
+def _is_whole(text: str, *, at_end: bool) -> bool:
+    """Whether a text ends like a sentence, or begins like one; not in a script without capitals, where none shows."""
+    if at_end:
+        return bool(SENTENCE_END.search(text[-LAST_SIGNS:]))
+    return next((sign.isupper() or sign.isdigit() for sign in text if sign.isalnum()), True)
 
 
 def _reasons_of_notes(side: Side, reasons: Mapping[int, Absence]) -> Iterator[tuple[int, Absence]]:
-    """A note is absent for the same reason as the paragraph that calls for it; else it is omitted."""
+    """A note is absent for the same reason as the paragraph that calls for it, or else as the note before it.
+
+    But what is lost takes the notes along that are printed in its midst or behind it.
+    """
     places = {paragraph.id: i for i, paragraph in enumerate(side.edition.paragraphs)}
     callers: dict[int, int | None] = {}
     for note in side.edition.notes:
         caller = places.get(note.marks[0].paragraph) if note.marks else None
         callers |= {places[name]: caller for name in note.paragraphs if name in places}
     reason: Absence = "omitted"
+    lost = _amid_what_is_lost(side, reasons)
     for i, paragraph in enumerate(side.edition.paragraphs):
-        if paragraph.kind in NOTES:
+        if paragraph.is_note:
             caller = callers.get(i)
             if i in side.links or caller in side.links:
                 reason = "omitted"
             elif caller is not None:
                 reason = reasons.get(caller, "omitted")
             if i not in side.links:
-                yield i, reason if side.links else "unknown"
+                yield i, "lost" if i in lost else reason if side.links else "unknown"
+
+
+def _amid_what_is_lost(side: Side, reasons: Mapping[int, Absence]) -> set[int]:
+    """The absent paragraphs before and after which, notes aside, the next text is lost, or none comes any more."""
+    found: set[int] = set()
+    waiting: list[int] = []
+    before: Absence | None = None
+    for i, paragraph in enumerate(side.edition.paragraphs):
+        if paragraph.is_note and i not in side.links:
+            waiting.append(i)
+        elif not paragraph.is_furniture:
+            if before == reasons.get(i) == "lost":
+                found.update(waiting)
+            before, waiting = reasons.get(i), []
+    return found | set(waiting if before == "lost" else ())
 
 
 def links_by_paragraph(links: Iterable[Link], *, of_base: bool) -> dict[int, Link]:

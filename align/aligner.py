@@ -1,7 +1,7 @@
 """The recipe: two editions in, every paragraph of both in exactly one link out."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 
 from align.absences import Gap, Side, gaps_of, links_by_paragraph
 from align.breaks import are_doubtful
@@ -13,6 +13,7 @@ from align.stretches import Headings
 from align.texts import NOTES, reading_order, text_of
 from editions import Edition
 
+FAR_PART = 20  # paragraphs: between the parts of a split paragraph there may be notes and furniture, not a chapter
 CUT_OFF = 0.6  # that a paragraph is absent though it shares words with a group, which was weighed without it
 
 
@@ -51,9 +52,15 @@ def _links(
             judgement.probability,
             evidence,
             moved=moved,
-            doubt=judgement.doubt,
+            doubt=judgement.doubt or _doubt_of_parts(places),
             runs_on=are_doubtful(base, witness, *places),
         )
+
+
+def _doubt_of_parts(places: Sequence[Sequence[int]]) -> str | None:
+    """A doubt where the paragraphs of one side do not stand together; None where they do."""
+    is_parted = any(after - before > FAR_PART for side in places for before, after in pairwise(side))
+    return "parts of it stand far from each other" if is_parted else None
 
 
 def _in_edition(rival: Rival | None, order: Sequence[int]) -> Rival | None:

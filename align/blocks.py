@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from align.anchors import Anchor, heaviest_of_each
+from align.candidates import TELLING_WEIGHT
 from align.stretches import Free, Headings, Stretch
 
 REACH = 12  # paragraphs between two pairs of one block, and to each side of it that may have moved along
-MOVED_WEIGHT = 25.0  # about four words that stand once in a book: blessings and formulas have less
 
 
 class Block(NamedTuple):
@@ -39,7 +39,7 @@ def blocks_of(pairs: Iterable[Anchor], headings: Headings) -> list[Block]:
 
 
 def _tells(block: Block, headings: Headings) -> bool:
-    return any(a.weight >= MOVED_WEIGHT and not headings.either(*a.pair) for a in block.anchors)
+    return any(a.weight >= TELLING_WEIGHT and not headings.either(*a.pair) for a in block.anchors)
 
 
 def _runs(pairs: Iterable[Anchor]) -> Iterator[list[Anchor]]:

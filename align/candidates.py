@@ -14,7 +14,7 @@ BEST_PER_PARAGRAPH = 4  # pairs kept for each paragraph of either side
 LEAST_SHARE = 0.08  # of the lighter paragraph's weight; below it, a pair shares only chance words
 OUTSTANDING_MARGIN = 2.0  # times the runner-up's weight, on both sides: right in 2,400 of 2,403 pairs of our cases
 OUTSTANDING_SHARE = 0.16  # and so large a part of the lighter one: less is one sentence in a long paragraph
-OUTSTANDING_WEIGHT = 25.0  # about four words that stand once in a book
+TELLING_WEIGHT = 25.0  # about four words that stand once in a book: blessings, formulas and headings have less
 HOLDERS_AT_ONCE = 2_000_000  # of features, to bound memory (16 MB an array)
 
 
@@ -57,7 +57,7 @@ def likely_pairs(base: Rows, witness: Rows, vocabulary: int) -> Pairs:
 def outstanding(pairs: Pairs) -> Numbers:
     """The places of those pairs that share far more than either paragraph shares with any other."""
     row, column = _lead(pairs.base, pairs.shared), _lead(pairs.witness, pairs.shared)
-    stands_out = (np.minimum(row, column) >= OUTSTANDING_MARGIN) & (pairs.shared >= OUTSTANDING_WEIGHT)
+    stands_out = (np.minimum(row, column) >= OUTSTANDING_MARGIN) & (pairs.shared >= TELLING_WEIGHT)
     return np.flatnonzero(stands_out & (pairs.share >= OUTSTANDING_SHARE))
 
 
@@ -69,7 +69,7 @@ def runners_up(
 ) -> tuple[dict[int, tuple[int, float]], dict[int, tuple[int, float]]]:
     """By the number of a link, the other base paragraph that shares most with it, and the other witness paragraph.
 
-    Each with what it shares as a share (0 to 1) of what the link has in common.
+    Each with what it shares as a share of what the link has in common: 1 is as much, more than 1 is more.
     """
     base_owner, witness_owner = _owners(pairs.base, base), _owners(pairs.witness, witness)
     own = (base_owner == witness_owner) & (base_owner >= 0)
@@ -91,7 +91,7 @@ def _strongest(rival: Numbers, shared: Weights, owner: Numbers, held: Weights) -
     best = order[first]
     rows = zip(owner[best].tolist(), rival[best].tolist(), shared[best].tolist(), strict=True)
     whole = [*held.tolist()]
-    return {n: (i, min(1.0, found / whole[n]) if n < len(whole) and whole[n] else 1.0) for n, i, found in rows}
+    return {n: (i, found / whole[n] if n < len(whole) and whole[n] else 1.0) for n, i, found in rows}
 
 
 def _lead(owner: Numbers, shared: Weights) -> Weights:

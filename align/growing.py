@@ -37,7 +37,7 @@ def _followers(
     for i, j in pairs:
         k, m = i + 1, j + 1
         while k in text.base and m in text.witness and free.base[k] and free.witness[m]:
-            if headings.either(k, m) or not are_alike(vocabulary, k, m):
+            if headings.either(k, m) or not _goes_along(vocabulary, text, (i, j), (k, m)):
                 break
             free.take([(k, m)])
             yield Anchor(k, m, vocabulary.base.mass[k])
@@ -49,8 +49,15 @@ def _leaders(vocabulary: Vocabulary, pairs: Iterable[tuple[int, int]], text: Str
     for i, j in pairs:
         k, m = i - 1, j - 1
         while k in text.base and m in text.witness and free.base[k] and free.witness[m]:
-            if not are_alike(vocabulary, k, m):
+            if not _goes_along(vocabulary, text, (i, j), (k, m)):
                 break
             free.take([(k, m)])
             yield Anchor(k, m, vocabulary.base.mass[k])
             k, m = k - 1, m - 1
+
+
+def _goes_along(vocabulary: Vocabulary, text: Stretch, pair: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Whether the following two paragraphs are alike; from an end of the text, which is no sure pair, only if equal."""
+    if pair[0] in text.base:
+        return are_alike(vocabulary, *following)
+    return vocabulary.base.words[following[0]] == vocabulary.witness.words[following[1]]

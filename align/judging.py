@@ -61,7 +61,7 @@ def cues_of(evidence: Evidence, *, regrouped: bool, moved: bool) -> Cues:
         1.0,
         alike,
         (1 - evidence.order) * (1 - alike),
-        _rival(evidence),
+        min(1.0, _rival(evidence)),
         float(moved),
         float(evidence.basis == "place"),
         float(regrouped),
@@ -85,5 +85,5 @@ def _doubt(evidence: Evidence, rival: float, *, moved: bool) -> str:
     if shared < LITTLE:
         return f"{'moved, with ' if moved else ''}only {shared:.0%} of the words in common"
     if rival >= TWIN:
-        return "another paragraph has as much in common with it"
+        return f"another paragraph has {'more' if rival > 1 else 'as much'} in common with it"
     return "what stands before and after it is linked elsewhere"

@@ -45,8 +45,10 @@ def find_links(base: Text, witness: Text) -> Findings:
     return _found(base, witness)
 
 
-def _size(text: Text) -> tuple[int, Text]:
-    return len(text.paragraphs), text
+def _size(text: Text) -> tuple[object, ...]:
+    """By which two texts are put in order; the same only where they are the same."""
+    rest = text.notes_from, sorted(text.headings), sorted(text.contents), text.calls
+    return len(text.paragraphs), text.paragraphs, *rest
 
 
 def _found(base: Text, witness: Text) -> Findings:
@@ -65,14 +67,15 @@ def _found(base: Text, witness: Text) -> Findings:
     blocks = [Block(tuple(series)) for series in moving]
     edges = linked_by_words(vocabulary, anchors, text, free.without(block.stretch for block in blocks))
     free.take(edges)
-    moved = moved_edges(vocabulary, blocks, free)
+    moved, placed_elsewhere = moved_edges(vocabulary, blocks, free)
     linked = [groups_of(edges), *map(groups_of, moved)]
     note_edges, placed = linked_notes(vocabulary, base, witness, notes, chain.from_iterable(linked), free)
-    moved += moved_edges(vocabulary, left_over(pairs, free, headings), free)
+    more, more_placed = moved_edges(vocabulary, left_over(pairs, free, headings), free)
+    moved += more
     placed += linked_by_place(vocabulary, text.bounds(sorted(edges)), free)
     if are_retold(vocabulary, len(sure), groups_of(edges)):
         moved += _joined(parallels(vocabulary, pairs, free), [edges, *moved], note_edges, placed)
-    return _findings(vocabulary, pairs, [edges, note_edges], moved, placed)
+    return _findings(vocabulary, pairs, [edges, note_edges], moved, placed, placed_elsewhere + more_placed)
 
 
 def _are_both_contents_or_neither(pair: Anchor, base: Text, witness: Text) -> bool:
@@ -101,16 +104,21 @@ def _joined(
 
 
 def _findings(
-    vocabulary: Vocabulary, likely: Pairs, in_order: list[Edges], moved: list[Edges], placed: Iterable[tuple[int, int]]
+    vocabulary: Vocabulary,
+    likely: Pairs,
+    in_order: list[Edges],
+    moved: list[Edges],
+    placed: Iterable[tuple[int, int]],
+    placed_elsewhere: Iterable[tuple[int, int]],
 ) -> Findings:
     groups, elsewhere = list(chain.from_iterable(map(groups_of, in_order))), [*map(groups_of, moved)]
     grouped = [*groups, *chain.from_iterable(elsewhere)]
     pairs = [*chain.from_iterable(in_order), *chain.from_iterable(moved)]
-    by_place = frozenset(Group((i,), (j,)) for i, j in placed)
+    by_place = {Group((i,), (j,)) for i, j in placed}
     return Findings(
         sorted([*groups, *by_place]),
         elsewhere,
-        by_place,
+        frozenset(by_place | {Group((i,), (j,)) for i, j in placed_elsewhere}),
         frozenset({i for i, _ in pairs} - {i for group in grouped for i in group.base}),
         frozenset({j for _, j in pairs} - {j for group in grouped for j in group.witness}),
         vocabulary,

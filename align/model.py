@@ -55,7 +55,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """The paragraph that came nearest to standing in a link instead, and what it shares, as a share of the link's."""
+    """The paragraph that came nearest to standing in a link instead, and what it shares, as a share of the link's.
+
+    1 is as much as the link has in common; where it is more, order or the neighbours have decided.
+    """
 
     paragraph: int
     share: float

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from align.anchors import Anchor
 from align.blocks import REACH, Block, blocks_of
-from align.candidates import OUTSTANDING_WEIGHT, Pairs
+from align.candidates import TELLING_WEIGHT, Pairs
 from align.search import Edges, linked_by_place, linked_by_words, of_neighbours
 from align.stretches import Free, Headings, Stretch
 from align.vocabulary import Vocabulary
@@ -14,12 +14,23 @@ PARTS = 4  # paragraphs from one part of a split paragraph to another; none of o
 NEIGHBOUR_SHARE = 0.25  # enough beside a paragraph that has moved
 
 
-def moved_edges(vocabulary: Vocabulary, blocks: Iterable[Block], free: Free) -> list[Edges]:
-    """The linked pairs of each block, with what moved along: each is linked like a text of its own.
+def moved_edges(
+    vocabulary: Vocabulary, blocks: Iterable[Block], free: Free
+) -> tuple[list[Edges], list[tuple[int, int]]]:
+    """The linked pairs of each block, with what moved along, and which of all these only their place has linked.
 
-    What a block takes is free no longer; its own anchors are not free already, or another block would take them.
+    Each is linked like a text of its own. What a block takes is free no longer; its own anchors are not free already,
+    or another block would take them.
     """
-    return [_linked_block(vocabulary, block, free) for block in blocks]
+    found = []
+    placed: list[tuple[int, int]] = []
+    for block in blocks:
+        edges = _linked_block(vocabulary, block, free)
+        by_place = linked_by_place(vocabulary, sorted(edges), free)
+        free.take(by_place)
+        placed += by_place
+        found.append(edges | dict.fromkeys(by_place, 1.0))
+    return found, placed
 
 
 def _linked_block(vocabulary: Vocabulary, block: Block, free: Free) -> Edges:
@@ -30,9 +41,7 @@ def _linked_block(vocabulary: Vocabulary, block: Block, free: Free) -> Edges:
         linked_by_words(vocabulary, block.anchors, around, free, at_ends=NEIGHBOUR_SHARE), anchors, PARTS
     )
     free.take(edges)
-    placed = linked_by_place(vocabulary, sorted(edges), free)
-    free.take(placed)
-    return edges | dict.fromkeys(placed, 1.0)
+    return edges
 
 
 def left_over(pairs: Pairs, free: Free, headings: Headings) -> list[Block]:
@@ -45,7 +54,7 @@ def left_over(pairs: Pairs, free: Free, headings: Headings) -> list[Block]:
 def _left_over(pairs: Pairs, free: Free) -> Iterator[Anchor]:
     rows = zip(pairs.base.tolist(), pairs.witness.tolist(), pairs.shared.tolist(), pairs.share.tolist(), strict=True)
     for i, j, shared, share in rows:
-        if share >= MOVED_SHARE and shared >= OUTSTANDING_WEIGHT and free.base[i] and free.witness[j]:
+        if share >= MOVED_SHARE and shared >= TELLING_WEIGHT and free.base[i] and free.witness[j]:
             yield Anchor(i, j, shared)
 
 

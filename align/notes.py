@@ -1,17 +1,16 @@
 """Which notes answer each other: by what they say, else by the place that calls for them; never by their numbers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from align.anchors import Anchor, are_alike, heaviest_chain, heaviest_of_each
+from align.candidates import TELLING_WEIGHT
 from align.groups import Group
 from align.growing import grown
 from align.search import LINKED_SHARE, Edges, linked_by_words, may_answer_by_place, of_neighbours, shared_words
 from align.stretches import Free, Headings, Stretch
 from align.texts import Call, Text
 from align.vocabulary import Vocabulary
-
-TELLING_WEIGHT = 25.0  # a note that shares so much, about four words that stand once in a book, is no formula
 
 NO_HEADINGS = Headings(frozenset(), frozenset())
 NEAR_CALLER = 12  # paragraphs; a page has hardly more after a place that calls for a note at its foot
@@ -72,27 +71,25 @@ def _printed_beside(
 ) -> Iterator[tuple[int, int]]:
     """Notes that the other edition prints in its text, a little after the place that calls for them."""
     partners = {i: group.witness[-1] for group in linked for i in group.base}
-    for call in base.calls:
-        for i in call.note:
-            if free.base[i] and call.caller in partners:
-                near = _near(partners[call.caller], witness.notes_from)
-                pairs = ((i, j) for j in near if free.witness[j] and are_alike(vocabulary, i, j))
-                if pair := next(pairs, None):
-                    free.take([pair])
-                    yield pair
     questions = {j: group.base[-1] for group in linked for j in group.witness}
-    for call in witness.calls:
-        for j in call.note:
-            if free.witness[j] and call.caller in questions:
-                near = _near(questions[call.caller], base.notes_from)
-                pairs = ((i, j) for i in near if free.base[i] and are_alike(vocabulary, i, j))
-                if pair := next(pairs, None):
-                    free.take([pair])
-                    yield pair
+    wanted = [
+        *([(i, j) for j in _near(partners, call, witness.notes_from)] for call in base.calls for i in call.note),
+        *([(i, j) for i in _near(questions, call, base.notes_from)] for call in witness.calls for j in call.note),
+    ]
+    for pairs in wanted:
+        for i, j in pairs:
+            if free.base[i] and free.witness[j] and are_alike(vocabulary, i, j):
+                free.take([(i, j)])
+                yield i, j
+                break
 
 
-def _near(place: int, end: int) -> range:
-    return range(place + 1, min(place + 1 + NEAR_CALLER, end))
+def _near(partners: Mapping[int, int], call: Call, end: int) -> Sequence[int]:
+    """The paragraphs of the text a little after the one that is linked with the caller; none where none is."""
+    if call.caller not in partners:
+        return ()
+    start = partners[call.caller] + 1
+    return range(start, min(start + NEAR_CALLER, end))
 
 
 def _by_caller(calls: Iterable[Call]) -> dict[int, list[Call]]:
