@@ -122,11 +122,11 @@ class Link:
 
     @property
     def base_paragraphs(self) -> tuple[int, ...]:
-        return tuple(i for span in self.base for i in span)
+        return _paragraphs(self.base)
 
     @property
     def witness_paragraphs(self) -> tuple[int, ...]:
-        return tuple(i for span in self.witness for i in span)
+        return _paragraphs(self.witness)
 
     @property
     def kind(self) -> LinkKind:
@@ -145,8 +145,16 @@ class Link:
                 return "regrouped"
 
 
+def _paragraphs(spans: tuple[Span, ...]) -> tuple[int, ...]:
+    if len(spans) == 1:  # as nearly all are; asked for a dozen times a link
+        return tuple(range(spans[0].start, spans[0].end))
+    return tuple(i for span in spans for i in span)
+
+
 def _count(spans: tuple[Span, ...]) -> int:
-    return sum([span.end - span.start for span in spans])
+    if len(spans) == 1:
+        return spans[0].end - spans[0].start
+    return sum(map(len, spans))
 
 
 @dataclass(frozen=True, slots=True)

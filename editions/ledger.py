@@ -18,7 +18,7 @@ def ledger_of(source: str, paragraphs: Iterable[Paragraph], notes: Iterable[Note
     claims += [(mark.start, mark.end, _PARTS.index("marks")) for note in notes for mark in _marks_of(note)]
     claims += [(run.start, run.end, _PARTS.index("repairs")) for repair in repairs for run in repair.removed]
     for start, end, part in claims:
-        if any(owners[start:end]):
+        if owners.count(0, start, end) < end - start:
             raise ValueError(f"two claims on the source at {start} to {end}: {source[start:end]!r}")
         owners[start:end] = bytes([part]) * (end - start)
     lost = "".join(source[i] for i in _unclaimed(owners) if not source[i].isspace())

@@ -17,10 +17,7 @@ from editions.decoding import Decoded, decode, read_bytes
 from editions.hand import Hand
 from editions.joining import Joined, customs_of, join_lines
 from editions.model import Edition, Lines, ParagraphKind
-from editions.paged.drafting import body_runs
 from editions.paged.pages import PrintedPage, pages_of, read_as
-from editions.paged.reprint import read_reprint
-from editions.paged.volume import volume_of
 from editions.sourcelines import SourceLine, source_lines
 from editions.units import Unit
 from editions.weaving import Piece, cut_out, spaced, weave
@@ -55,6 +52,8 @@ def _frame_draft(lines: Sequence[SourceLine]) -> Draft:
 
 def _read_pages(decoded: Decoded, pages: tuple[PrintedPage, ...], hand: Hand) -> Manuscript:
     """A text in printed pages, its damaged punctuation mended before paragraphs and notes are told by it."""
+    from editions.paged.reprint import read_reprint  # noqa: PLC0415  # much code, wanted only by pages
+
     mended = mend_punctuation(decoded.text, hand.refused)
     pages = read_as(pages, mended.text) if mended.repairs else pages
     manuscript = read_reprint(spaced(mended.text), pages, readable_title(decoded), hand)
@@ -67,6 +66,9 @@ def cues_by_line(path: Path) -> Mapping[int, Cues]:
 
     From this, and from where a person sees paragraphs begin, the weights of the cues are fitted.
     """
+    from editions.paged.drafting import body_runs  # noqa: PLC0415
+    from editions.paged.volume import volume_of  # noqa: PLC0415
+
     decoded = decode(path, read_bytes(path))
     punctuated = mend_punctuation(decoded.text)
     volume = volume_of(read_as(pages_of(source_lines(decoded.text)), punctuated.text), Hand())

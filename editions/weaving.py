@@ -51,6 +51,23 @@ def weave(reading: str, pieces: Iterable[Piece | str]) -> Woven:
     A string among the pieces is text that no source character stands for: the space that a line break of the
     markup means, a hyphen that was lost.
     """
+    parts = tuple(pieces)
+    return _unbroken(reading, parts) or _placed(reading, _trimmed(reading, _kept(reading, parts)))
+
+
+def _unbroken(reading: str, pieces: Sequence[Piece | str]) -> Woven | None:
+    """The text of one piece in which no blanks double, as most paragraphs are; None for any other."""
+    if len(pieces) != 1 or isinstance(pieces[0], str):
+        return None
+    printed = reading[pieces[0].start : pieces[0].end].lstrip()
+    start, text = pieces[0].end - len(printed), printed.rstrip()
+    if not text or "  " in text:
+        return None
+    return Woven(text, (SourceSpan(0, start, start + len(text)),))
+
+
+def _kept(reading: str, pieces: Iterable[Piece | str]) -> list[Piece | str]:
+    """The pieces without the blanks that double."""
     kept: list[Piece | str] = []
     for piece in pieces:
         for part in (piece,) if isinstance(piece, str) else _without_double_blanks(reading, piece):
@@ -59,7 +76,7 @@ def weave(reading: str, pieces: Iterable[Piece | str]) -> Woven:
                 kept.append(part)
             elif isinstance(part, Piece) and part.end - part.start > 1:
                 kept.append(Piece(part.start + 1, part.end))
-    return _placed(reading, _trimmed(reading, kept))
+    return kept
 
 
 def _text(reading: str, part: Piece | str) -> str:

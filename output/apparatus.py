@@ -6,7 +6,7 @@ from align import Alignment, Comparison, Difference, Place
 from editions import Edition
 from output.labels import class_words, counted, numbers_of
 from output.layout import Address, Layout, Sheet, href
-from output.numbering import Key, Numbering, differences_in
+from output.numbering import Key, Keys, Numbering, differences_in
 from output.sequence import Slot
 
 LEMMA_WORDS = 9  # a longer one is shown by its first and last words
@@ -33,19 +33,21 @@ class Variant(NamedTuple):
     witness_href: str
 
 
-def variants_of(comparison: Comparison, layout: Layout, numbering: Numbering, sheet: Sheet) -> tuple[Variant, ...]:
+def variants_of(
+    comparison: Comparison, layout: Layout, numbering: Numbering, sheet: Sheet, keys: Keys
+) -> tuple[Variant, ...]:
     """The apparatus of one page."""
     lines: list[Variant] = []
     for slot in sheet.slots:
         if slot.part == "witness":
             continue
         lines += [
-            _variant(comparison, layout, numbering.key(i), comparison.differences[i])
+            _variant(comparison, layout, keys.differences[i], comparison.differences[i])
             for i in differences_in(slot, numbering.by_link)
             if numbering.is_numbered(i)
         ]
-        if slot.id in numbering.rows:
-            lines.append(_row_variant(comparison.alignment, layout, numbering.rows[slot.id], slot))
+        if slot.id in keys.rows:
+            lines.append(_row_variant(comparison.alignment, layout, keys.rows[slot.id], slot))
     return tuple(lines)
 
 

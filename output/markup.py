@@ -18,6 +18,8 @@ def escaped(text: str) -> str:
     >>> escaped("if a < b & c")
     'if a &lt; b &amp; c'
     """
+    if text.isalnum():  # a word alone, as half of all readings are
+        return text
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace("'", "&#39;").replace('"', "&#34;")
 

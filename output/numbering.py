@@ -27,6 +27,14 @@ class Key(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys that a page needs: of its differences, by their place in the comparison, and of whole rows, by id."""
+
+    differences: Mapping[int, Key]
+    rows: Mapping[str, Key]
+
+
+@dataclass(frozen=True, slots=True)
 class Numbering:
     """The numbers of differences, by their place in the comparison, and the keys of whole rows, by the row's id.
 
@@ -45,8 +53,12 @@ class Numbering:
         """Whether the difference at this place has a number, and a line of apparatus."""
         return self.numbers[i] > 0
 
-    def key(self, i: int) -> Key:
-        """What the difference at this place is called."""
+    def keys_on(self, sheet: Sheet) -> Keys:
+        """The keys of one page, each made once for both sides and the apparatus."""
+        places = (i for slot in sheet.slots for i in differences_in(slot, self.by_link))
+        return Keys({i: self._key(i) for i in places}, self.rows)
+
+    def _key(self, i: int) -> Key:
         difference = self.comparison.differences[i]
         unit, row, number = self.units[difference.link], self.layout.links[difference.link], self.numbers[i]
         if number > 0:

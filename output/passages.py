@@ -7,7 +7,7 @@ from align import Comparison, Difference, Place
 from editions import Edition, Paragraph
 from output.furnishings import Furnishings, label_stands_in_text
 from output.layout import Address, href
-from output.numbering import Numbering, places_by_key
+from output.numbering import Key, Keys, places_by_key
 from output.runs import Point, Run, Stretch, runs_of
 
 _CALL, _CARET, _NUMBER, _PAGE = range(4)  # the order of what stands at one place
@@ -48,23 +48,23 @@ def side_of(
 
 
 def passages_of(
-    side: EditionSide, paragraphs: Sequence[int], comparison: Comparison, numbering: Numbering, row: str
+    side: EditionSide, paragraphs: Sequence[int], comparison: Comparison, keys: Keys, row: str
 ) -> tuple[Passage, ...]:
     """The paragraphs of one side of a row; the number of the row as a whole stands after the last."""
     here = side.rows[paragraphs[0]].file if paragraphs else ""
     passages = []
     for i in paragraphs:
-        differences = [(k, comparison.differences[k]) for k in side.differences.get(i, ())]
-        points = _points(side, i, here) + _carets(side, differences, numbering, here)
-        if i == paragraphs[-1] and row in numbering.rows:
-            points.append(Point(len(side.edition.paragraphs[i].text), _NUMBER, _number_run(side, row, numbering, here)))
-        stretches = _stretches(side, differences, numbering, here)
-        passages.append(_passage(side, i, runs_of(side.edition.paragraphs[i].text, stretches, points), here))
+        text = side.edition.paragraphs[i].text
+        differences = [(keys.differences[k], comparison.differences[k]) for k in side.differences.get(i, ())]
+        points = _points(side, i, here) + _carets(side, differences, here)
+        if i == paragraphs[-1] and row in keys.rows:
+            points.append(Point(len(text), _NUMBER, _number_run(side, keys.rows[row], here)))
+        stretches = _stretches(side, text, differences, here)
+        passages.append(_passage(side, i, runs_of(text, stretches, points), here))
     return tuple(passages)
 
 
-def _number_run(side: EditionSide, row: str, numbering: Numbering, here: str) -> Run:
-    key = numbering.rows[row]
+def _number_run(side: EditionSide, key: Key, here: str) -> Run:
     anchor = f"v{key.name}{side.letter}"
     return Run("number", "", key.name, key.letter, key.number, anchor, href(here, key.line))
 
@@ -110,37 +110,32 @@ def _points(side: EditionSide, i: int, here: str) -> list[Point]:
     return points
 
 
-def _stretches(
-    side: EditionSide, differences: Iterable[tuple[int, Difference]], numbering: Numbering, here: str
-) -> list[Stretch]:
+def _stretches(side: EditionSide, text: str, differences: Iterable[tuple[Key, Difference]], here: str) -> list[Stretch]:
     stretches = []
-    for k, difference in differences:
+    for key, difference in differences:
         place = difference.base if side.letter == "a" else difference.witness
-        if place.start < place.end and difference.kind != "recast":
-            stretches.append(Stretch(place.start, place.end, variant_run(side, k, numbering, here)))
+        start, end = place.start, place.end
+        if start < end and difference.kind != "recast":
+            stretches.append(Stretch(start, end, variant_run(side, key, here, text[start:end])))
     return stretches
 
 
-def variant_run(side: EditionSide, k: int, numbering: Numbering, here: str) -> Run:
-    """The run of a difference, still without text; an accidental one has no number and no line to go to."""
-    key = numbering.key(k)
+def variant_run(side: EditionSide, key: Key, here: str, text: str = "") -> Run:
+    """The run of a difference; an accidental one has no number and no line to go to."""
     if not key.number:
-        return Run("accidental", "", key.name, key.letter)
-    return Run("variant", "", key.name, key.letter, key.number, f"v{key.name}{side.letter}", href(here, key.line))
+        return Run("accidental", text, key.name, key.letter)
+    return Run("variant", text, key.name, key.letter, key.number, f"v{key.name}{side.letter}", href(here, key.line))
 
 
-def _carets(
-    side: EditionSide, differences: Sequence[tuple[int, Difference]], numbering: Numbering, here: str
-) -> list[Point]:
+def _carets(side: EditionSide, differences: Sequence[tuple[Key, Difference]], here: str) -> list[Point]:
     """Where this side of a numbered difference is empty."""
     places = [difference.base if side.letter == "a" else difference.witness for _, difference in differences]
     if all(place.start < place.end for place in places):
         return []
     held = {at for place in places for at in range(place.start + 1, place.end + 1)}
     points = []
-    for place, (k, difference) in zip(places, differences, strict=True):
-        if place.start == place.end and numbering.is_numbered(k) and difference.kind != "recast":
-            key = numbering.key(k)
+    for place, (key, difference) in zip(places, differences, strict=True):
+        if place.start == place.end and key.number and difference.kind != "recast":
             anchor = f"v{key.name}{side.letter}"
             run = Run("caret", "", key.name, key.letter, key.number, anchor, href(here, key.line))
             points.append(Point(_hugging(side, place, held), _CARET, run))

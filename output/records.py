@@ -1,12 +1,12 @@
 """alignment.json: the whole collation as a record that other programs read."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from json.encoder import encode_basestring
 
-from align import Alignment, Collation, Comparison, Difference, Evidence, Link, Place, Rival, Span
+from align import Alignment, Collation, Comparison, Evidence, Link, Place, Rival, Span
 from editions import Edition, Lines, Paragraph, Work
 
 FORMAT, VERSION = "variorum-alignment", 1
@@ -50,8 +50,7 @@ def _list(name: str, items: Iterable[str]) -> Iterator[str]:
     yield f'"{name}": ['
     before = "\n"
     for item in items:
-        yield before
-        yield item
+        yield before + item
         before = ",\n"
     yield "]" if before == "\n" else "\n]"
 
@@ -160,24 +159,26 @@ def _id(edition: Edition, place: int) -> str:
 
 
 def _differences(comparison: Comparison) -> Iterator[str]:
-    alignment = comparison.alignment
-    return (_difference(alignment, k, found) for k, found in enumerate(comparison.differences))
-
-
-def _difference(alignment: Alignment, k: int, difference: Difference) -> str:
     """Written out: a long book has a million, and a dict for each took three times as long."""
-    name, link = f"{alignment.witness.siglum}.d{k + 1}", link_id(alignment, difference.link)
-    return (
-        f'{{"id": {encode_basestring(name)}, "link": {encode_basestring(link)}, '
-        f'"class": "{difference.kind}", "weight": "{difference.weight}", "group": "{difference.group}", '
-        f'"hidden_by": null, "base": {_reading(alignment.base, difference.base)}, '
-        f'"witness": {_reading(alignment.witness, difference.witness)}}}'
-    )
+    alignment = comparison.alignment
+    links = [encode_basestring(link_id(alignment, k)) for k in range(len(alignment.links))]
+    base, witness = _quoted_ids(alignment.base), _quoted_ids(alignment.witness)
+    for k, difference in enumerate(comparison.differences, start=1):
+        yield (
+            f'{{"id": {encode_basestring(f"{alignment.witness.siglum}.d{k}")}, "link": {links[difference.link]}, '
+            f'"class": "{difference.kind}", "weight": "{difference.weight}", "group": "{difference.group}", '
+            f'"hidden_by": null, "base": {_reading(alignment.base, base, difference.base)}, '
+            f'"witness": {_reading(alignment.witness, witness, difference.witness)}}}'
+        )
 
 
-def _reading(edition: Edition, place: Place) -> str:
+def _quoted_ids(edition: Edition) -> list[str]:
+    return [encode_basestring(_id(edition, i)) for i in range(len(edition.paragraphs))]
+
+
+def _reading(edition: Edition, ids: Sequence[str], place: Place) -> str:
     text = edition.paragraphs[place.paragraph].text[place.start : place.end]
     return (
-        f'{{"paragraph": {encode_basestring(_id(edition, place.paragraph))}, '
+        f'{{"paragraph": {ids[place.paragraph]}, '
         f'"start": {place.start}, "end": {place.end}, "text": {encode_basestring(text)}}}'
     )

@@ -23,7 +23,7 @@ from output.labels import (
     stretch_words,
 )
 from output.layout import Address, Layout, Sheet, href
-from output.numbering import Numbering, numbering_of
+from output.numbering import Keys, Numbering, numbering_of
 from output.passages import EditionSide, Passage, passages_of, side_of, variant_run
 from output.runs import Run
 from output.sequence import Slot
@@ -126,9 +126,9 @@ def desk_of(comparison: Comparison, layout: Layout, base: Furnishings, witness: 
     )
 
 
-def rows_of(desk: Desk, sheet: Sheet) -> tuple[Row, ...]:
+def rows_of(desk: Desk, sheet: Sheet, keys: Keys) -> tuple[Row, ...]:
     """The rows of one page, in order."""
-    return tuple(_row(desk, slot, sheet.file) for slot in sheet.slots)
+    return tuple(_row(desk, slot, sheet.file, keys) for slot in sheet.slots)
 
 
 def blocks_of(rows: Sequence[Row]) -> tuple[Block, ...]:
@@ -176,7 +176,7 @@ def _span(first: str, last: str) -> str:
     return start if start == end else f"{start}–{end}"
 
 
-def _row(desk: Desk, slot: Slot, here: str) -> Row:
+def _row(desk: Desk, slot: Slot, here: str, keys: Keys) -> Row:
     alignment = desk.comparison.alignment
     link = alignment.links[slot.links[0]]
     base, witness = _paragraphs(desk, slot)
@@ -194,8 +194,8 @@ def _row(desk: Desk, slot: Slot, here: str) -> Row:
         doubt=link.doubt or "",
         label=_label(desk, link, slot),
         citation=f"{citation_of(alignment.base, base)} · {citation_of(alignment.witness, witness)}",
-        base=_side(desk, desk.base, slot, here),
-        witness=_side(desk, desk.witness, slot, here),
+        base=_side(desk, desk.base, slot, here, keys),
+        witness=_side(desk, desk.witness, slot, here, keys),
         is_alike=_is_alike(desk, slot),
         is_heading=heading,
         is_doubtful=doubtful and bool(slot.begins),
@@ -276,12 +276,12 @@ def _is_alike(desk: Desk, slot: Slot) -> bool:
     return base.kind != "heading" and base.text == alignment.witness.paragraphs[slot.witness[0]].text
 
 
-def _side(desk: Desk, side: EditionSide, slot: Slot, here: str) -> Side:
+def _side(desk: Desk, side: EditionSide, slot: Slot, here: str, keys: Keys) -> Side:
     own, other = (slot.base, slot.witness) if side is desk.base else (slot.witness, slot.base)
     if not own:
         return Side("", (), _ghost(desk, side, slot, here), (), "")
     link = desk.comparison.alignment.links[slot.links[0]]
-    passages = passages_of(side, own, desk.comparison, desk.numbering, slot.id)
+    passages = passages_of(side, own, desk.comparison, keys, slot.id)
     if not other and not link.moved:
         return Side("whole" if link.absence in ("omitted", "unknown") else "apart", passages, None, (), "")
     recast = [
@@ -291,7 +291,7 @@ def _side(desk: Desk, side: EditionSide, slot: Slot, here: str) -> Side:
     ]
     style = "mvd" if link.moved else "recast" if recast else ""
     words = [_together_words(desk, side, slot), _recast_words(desk, side, link) if recast else ""]
-    tags = tuple(variant_run(side, i, desk.numbering, here) for i in recast)
+    tags = tuple(variant_run(side, keys.differences[i], here) for i in recast)
     return Side(style, passages, None, tags, ". ".join(filter(None, words)))
 
 

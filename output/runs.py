@@ -25,7 +25,7 @@ class Run(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Characters of a paragraph that one difference holds; `run` is their run, still without its text."""
+    """Characters of a paragraph that one difference holds, and their run."""
 
     start: int
     end: int
@@ -47,7 +47,7 @@ def runs_of(text: str, stretches: Iterable[Stretch], points: Iterable[Point]) ->
     """Cut a text; a point inside a difference cuts it in two, the first with its anchor, the last with its number.
 
     >>> page = Point(7, 0, Run("page", "42"))
-    >>> [run.text for run in runs_of("of old brass", [Stretch(3, 12, Run("variant"))], [page])]
+    >>> [run.text for run in runs_of("of old brass", [Stretch(3, 12, Run("variant", "old brass"))], [page])]
     ['of ', 'old ', '42', 'brass']
     """
     waiting = sorted(points, key=itemgetter(0, 1))
@@ -71,7 +71,7 @@ def _without_points(text: str, stretches: Iterable[Stretch]) -> Iterator[Run]:
     for start, end, run in _apart(text, stretches):
         if start > reached:
             yield Run("text", text[reached:start])
-        yield _with(run, text[start:end], run.anchor, run.number)
+        yield run
         reached = end
     if reached < len(text):
         yield Run("text", text[reached:])
@@ -83,7 +83,8 @@ def _apart(text: str, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
     for stretch in sorted(stretches, key=itemgetter(0, 1)):
         start, end = max(reached, stretch.start), min(len(text), stretch.end)
         if start < end:
-            yield Stretch(start, end, stretch.run)
+            is_whole = start == stretch.start and end == stretch.end
+            yield stretch if is_whole else Stretch(start, end, stretch.run._replace(text=text[start:end]))
             reached = end
 
 
@@ -110,7 +111,7 @@ def _plain(text: str, start: int, end: int, points: Sequence[Point]) -> list[Run
 
 def _cut(text: str, start: int, end: int, points: Sequence[Point], run: Run) -> list[Run]:
     if not points:
-        return [_with(run, text[start:end], run.anchor, run.number)]
+        return [run]
     pieces = _plain(text, start, end, points)
     held = [i for i, piece in enumerate(pieces) if piece.kind == "text"]
     for i in held:

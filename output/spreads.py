@@ -70,7 +70,8 @@ def page_of(desk: Desk, unit: Unit, sheet: Sheet, ways: Ways) -> PageView:
 
 def spread_of(desk: Desk, unit: Unit, sheet: Sheet) -> Spread:
     """The rows of one page with their apparatus."""
-    rows = rows_of(desk, sheet)
+    keys = desk.numbering.keys_on(sheet)
+    rows = rows_of(desk, sheet, keys)
     alignment = desk.comparison.alignment
     return Spread(
         id=f"u{unit.number}",
@@ -79,7 +80,7 @@ def spread_of(desk: Desk, unit: Unit, sheet: Sheet) -> Spread:
         base=head_of(alignment.base),
         witness=head_of(alignment.witness),
         blocks=blocks_of(rows),
-        variants=variants_of(desk.comparison, desk.layout, desk.numbering, sheet),
+        variants=variants_of(desk.comparison, desk.layout, desk.numbering, sheet, keys),
         doubtful=sum(row.is_doubtful for row in rows),
     )
 

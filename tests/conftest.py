@@ -53,13 +53,15 @@ def sheets_of(desk):
 
 def all_rows(collation):
     desk = desk_for(collation)
-    return [row for sheet in sheets_of(desk) for row in rows_of(desk, sheet)]
+    return [row for sheet in sheets_of(desk) for row in rows_of(desk, sheet, desk.numbering.keys_on(sheet))]
 
 
 def all_variants(collation):
     desk = desk_for(collation)
     return [
-        line for sheet in sheets_of(desk) for line in variants_of(desk.comparison, desk.layout, desk.numbering, sheet)
+        line
+        for sheet in sheets_of(desk)
+        for line in variants_of(desk.comparison, desk.layout, desk.numbering, sheet, desk.numbering.keys_on(sheet))
     ]
 
 

@@ -433,7 +433,10 @@ def test_every_paragraph_of_both_editions_stands_in_exactly_one_row_on_exactly_o
     st.lists(st.integers(0, 30), max_size=5),
 )
 def test_whatever_is_marked_the_runs_joined_are_the_text(text, spans, places):
-    stretches = [Stretch(min(span), max(span), Run("variant", number="1", anchor="x")) for span in spans]
+    stretches = [
+        Stretch(min(span), max(span), Run("variant", text[min(span) : max(span)], number="1", anchor="x"))
+        for span in spans
+    ]
     points = [Point(at, 0, Run("page", "42")) for at in places]
 
     runs = runs_of(text, stretches, points)

@@ -184,8 +184,7 @@ def _runs_between(sides: tuple[Worded, Worded], regions: Sequence[Region]) -> It
 def _small_changes(base: Worded, witness: Worded, run: Run) -> Iterator[Change]:
     """Inside a run of equal words: other letters for the same word, and other signs between two words."""
     ends = run.base + run.length, run.witness + run.length
-    words = base.run(run.base, ends[0]), witness.run(run.witness, ends[1])
-    is_alike = run.length > 0 and base.cut(words[0]) == witness.cut(words[1])
+    is_alike = run.length > 0 and base.printed(run.base, ends[0]) == witness.printed(run.witness, ends[1])
     if is_alike and run.base > 0 and ends[0] < len(base):
         return  # as most are: nothing differs inside, and its ends belong to the regions beside it
     for k in (0, run.length) if is_alike else range(run.length + 1):
@@ -194,7 +193,7 @@ def _small_changes(base: Worded, witness: Worded, run: Run) -> Iterator[Change]:
         at_edge = (i == 0 and j == 0) or (i == len(base) and j == len(witness))
         if (inner or at_edge) and not _same_signs(base.signs(i), witness.signs(j)):
             yield _change_of_signs(base, witness, i, j)
-        if k < run.length and base.cut(base.word(i)) != witness.cut(witness.word(j)):
+        if k < run.length and base.printed(i, i + 1) != witness.printed(j, j + 1):
             yield Change(base.word(i), witness.word(j), "signs")
 
 

@@ -69,13 +69,13 @@ def class_of(base: Reading, witness: Reading, *, worded: bool) -> DifferenceClas
     >>> class_of(reading_of("Party"), reading_of("party"), worded=False)
     'capitals'
     """
-    if not worded or ("".join(base.words) == "".join(witness.words) and base.words):
+    letters = "".join(base.words), "".join(witness.words)
+    if not worded or (letters[0] == letters[1] and base.words):
         return _class_of_shape(base.text, witness.text)
-    if _digits(base.words) != _digits(witness.words):
+    if not (letters[0].isalpha() and letters[1].isalpha()) and _digits(base.words) != _digits(witness.words):
         return "number"
-    if max(len(base.words), len(witness.words)) <= NEGATED_WORDS and _negations(base.words) != _negations(
-        witness.words
-    ):
+    is_short = len(base.words) <= NEGATED_WORDS and len(witness.words) <= NEGATED_WORDS
+    if is_short and _negations(base.words) != _negations(witness.words):
         return "negation"
     if not base.words or not witness.words:
         return "omission" if base.words else "addition"

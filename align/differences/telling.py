@@ -72,6 +72,8 @@ def _differences(link: int, base: Side, witness: Side, change: Change) -> Iterat
 
 def _paired(base: Sequence[Place], witness: Sequence[Place]) -> list[tuple[Place, Place]]:
     """Places one to one; where a side has fewer, its last place's end answers the rest."""
+    if len(base) == len(witness):
+        return [*zip(base, witness, strict=True)]
     return [(_place_at(base, k), _place_at(witness, k)) for k in range(max(len(base), len(witness)))]
 
 

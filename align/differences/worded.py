@@ -43,15 +43,16 @@ class Worded:
         """From the first to the last of these words, of which there is one at least; `end` excluded."""
         return Range(self.bounds[2 * start + 1], self.bounds[2 * end])
 
+    def printed(self, start: int, end: int) -> str:
+        """The text of that run."""
+        return self.text[self.bounds[2 * start + 1] : self.bounds[2 * end]]
+
     def word(self, k: int) -> Range:
         return self.run(k, k + 1)
 
     def is_tied(self, k: int) -> bool:
         """Whether a hyphen makes the word at `k` one with the word before it."""
-        return self.signs(k) in HYPHENS
-
-    def cut(self, part: Range) -> str:
-        return self.text[part.start : part.end]
+        return self.text[self.bounds[2 * k] : self.bounds[2 * k + 1]] in HYPHENS
 
     def trimmed(self, start: int, end: int) -> Range:
         """The range without blanks at its ends; of blanks alone, the empty range at its end."""
