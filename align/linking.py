@@ -52,19 +52,15 @@ def _size(text: Text) -> tuple[object, ...]:
 
 
 def _found(base: Text, witness: Text) -> Findings:
+    """The steps in their order, from what is surest: whatever one of them links is free no longer for the next."""
     vocabulary = number_words(base.paragraphs, witness.paragraphs)
     pairs = likely_pairs(vocabulary.base.words, vocabulary.witness.words, len(vocabulary.weights))
     sure = [pair for pair in sure_pairs(vocabulary, pairs) if _are_both_contents_or_neither(pair, base, witness)]
-    headings = Headings(base.headings, witness.headings)
     notes = [pair for pair in sure if pair.base >= base.notes_from and pair.witness >= witness.notes_from]
     text = Stretch(range(base.notes_from), range(witness.notes_from))
+    headings = Headings(base.headings, witness.headings)
     free = Free(len(base.paragraphs), len(witness.paragraphs))
-    anchors = heaviest_chain(pair for pair in sure if pair.base in text.base and pair.witness in text.witness)
-    free.take(anchor.pair for anchor in anchors)
-    blocks = moved_blocks(set(sure) - set(notes), free, headings)
-    free.take(anchor.pair for block in blocks for anchor in block.anchors)
-    anchors, *moving = grown(vocabulary, [anchors, *(block.anchors for block in blocks)], text, free, headings)
-    blocks = [Block(tuple(series)) for series in moving]
+    anchors, blocks = _skeleton(vocabulary, set(sure) - set(notes), text, headings, free)
     edges = linked_by_words(vocabulary, anchors, text, free.without(block.stretch for block in blocks))
     free.take(edges)
     moved, placed_elsewhere = moved_edges(vocabulary, blocks, free)
@@ -76,6 +72,19 @@ def _found(base: Text, witness: Text) -> Findings:
     if are_retold(vocabulary, len(sure), groups_of(edges)):
         moved += _joined(parallels(vocabulary, pairs, free), [edges, *moved], note_edges, placed)
     return _findings(vocabulary, pairs, [edges, note_edges], moved, placed, placed_elsewhere + more_placed)
+
+
+def _skeleton(
+    vocabulary: Vocabulary, sure: Iterable[Anchor], text: Stretch, headings: Headings, free: Free
+) -> tuple[list[Anchor], list[Block]]:
+    """The anchors in the main order, and the blocks outside it, both with what goes along with them."""
+    sure = sorted(sure)
+    anchors = heaviest_chain(pair for pair in sure if pair.base in text.base and pair.witness in text.witness)
+    free.take(anchor.pair for anchor in anchors)
+    blocks = moved_blocks(sure, free, headings)
+    free.take(anchor.pair for block in blocks for anchor in block.anchors)
+    anchors, *moving = grown(vocabulary, [anchors, *(block.anchors for block in blocks)], text, free, headings)
+    return anchors, [Block(tuple(series)) for series in moving]
 
 
 def _are_both_contents_or_neither(pair: Anchor, base: Text, witness: Text) -> bool:
