@@ -8,7 +8,7 @@ from pathlib import Path
 from output.errors import RequestError
 from output.goldfile import Extent, Gold, Pair, read_gold
 from output.recorded import RecordedEdition, RecordedLink, RecordedParagraph, RecordedRun, read_run
-from output.scoring import Figures, Matched, figures_of, matched, reached_from
+from output.scoring import Figures, Matched, figures_of, is_reached, matched, reached_from
 
 Paragraphs = tuple[RecordedParagraph, ...]
 
@@ -161,7 +161,7 @@ def _anchors_missed(desk: _Desk) -> Iterator[Fault]:
     shelf = _Shelf(desk)
     reached = reached_from(desk.base, desk.links, desk.match)
     for anchor in desk.gold.anchors:
-        if anchor.line not in reached.get(anchor.witness, ()):
+        if not is_reached(anchor, reached):
             names = shelf.held_witness.get(anchor.witness, [])
             there = tuple(one for one in desk.base.paragraphs if one.lines and _holds(one, anchor.line))
             gold = Linked(there, tuple(shelf.witness[name] for name in names))

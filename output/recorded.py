@@ -23,7 +23,7 @@ class RecordedParagraph:
     text: str
 
     def __post_init__(self) -> None:
-        if not isinstance(self.id, str) or not isinstance(self.text, str):
+        if not (_are_names(self.id, self.text) and isinstance(self.page, str | None)):
             raise TypeError(f"not a paragraph: {self.id}")
 
 
@@ -34,6 +34,10 @@ class RecordedEdition:
     siglum: str
     paragraphs: tuple[RecordedParagraph, ...]
 
+    def __post_init__(self) -> None:
+        if not _are_names(self.siglum):
+            raise TypeError(f"not a siglum: {self.siglum}")
+
 
 @dataclass(frozen=True, slots=True)
 class RecordedLink:
@@ -43,6 +47,10 @@ class RecordedLink:
     siglum: str
     base: tuple[str, ...]
     witness: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not _are_names(self.id, self.siglum, *self.base, *self.witness):
+            raise TypeError(f"not a link: {self.id}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,8 @@ class RecordedRun:
         sigla = [edition.siglum for edition in (self.base, *self.witnesses)]
         if len(sigla) == 1 or len(set(sigla)) < len(sigla):
             raise ValueError(f"not a base and witnesses: {sigla}")
+        if len({link.id for link in self.links}) < len(self.links):
+            raise ValueError("two links have one id")
         for link in self.links:
             if link.siglum not in sigla[1:]:
                 raise ValueError(f"{link.id} is of no witness")
@@ -64,6 +74,10 @@ class RecordedRun:
             links = [link for link in self.links if link.siglum == witness.siglum]
             _check_cover(self.base, [name for link in links for name in link.base])
             _check_cover(witness, [name for link in links for name in link.witness])
+
+
+def _are_names(*said: object) -> bool:
+    return all(isinstance(each, str) for each in said)
 
 
 def _check_cover(edition: RecordedEdition, linked: Iterable[str]) -> None:
@@ -97,11 +111,20 @@ def _run(record: Mapping[str, Any]) -> RecordedRun:  # Any: JSON, whose shape th
 
 def _edition(said: Mapping[str, Any]) -> RecordedEdition:  # Any: JSON
     paragraphs = (
-        RecordedParagraph(one["id"], number, Lines(*one["lines"]) if one["lines"] else None, one["page"], one["text"])
+        RecordedParagraph(one["id"], number, _lines(one["lines"]), one["page"], one["text"])
         for number, one in enumerate(said["paragraphs"], 1)
         if one["kind"] != "furniture"
     )
     return RecordedEdition(said["siglum"], tuple(paragraphs))
+
+
+def _lines(said: object) -> Lines | None:
+    match said:
+        case None:
+            return None
+        case [int(first), int(last)]:
+            return Lines(first, last)
+    raise TypeError(f"not lines: {said}")
 
 
 def _link(said: Mapping[str, Any]) -> RecordedLink:  # Any: JSON

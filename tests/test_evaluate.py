@@ -209,6 +209,11 @@ def test_what_is_no_gold_and_what_is_no_run_is_named(scored, run):
         (lambda text: text.replace('"siglum": "B", "base"', '"siglum": "Q", "base"'), "is damaged"),
         (lambda text: text.replace('"base": ["A.p3"]', '"base": []'), "is damaged"),
         (lambda text: text.replace('"text": "On', '"text": 7, "x": "On'), "is damaged"),
+        (lambda text: text.replace('"id": "B.l3"', '"id": {}'), "is damaged"),
+        (lambda text: text.replace('"id": "B.l3"', '"id": "B.l4"'), "is damaged"),
+        (lambda text: text.replace('"lines": [7, 7]', '"lines": [7, 7.5]'), "is damaged"),
+        (lambda text: text.replace('"lines": [7, 7]', '"lines": 7'), "is damaged"),
+        (lambda text: text.replace('"page": null', '"page": []'), "is damaged"),
         (lambda _: '{"format": "variorum-alignment", "version": 1, "editions": [], "links": []}', "is damaged"),
     ],
     ids=[
@@ -222,6 +227,11 @@ def test_what_is_no_gold_and_what_is_no_run_is_named(scored, run):
         "unknown siglum",
         "no link",
         "no text",
+        "no name",
+        "one name twice",
+        "half a line",
+        "one line",
+        "no page",
         "no editions",
     ],
 )
@@ -230,7 +240,19 @@ def test_a_damaged_record_is_one_sentence(scored, damage, saying):
     path = Path("pages/alignment.json")
     path.write_text(damage(path.read_text(encoding="utf-8")), encoding="utf-8")
 
-    assert refused(scored(), saying=saying)
+    assert refused(scored("base\twitness\n3\t4\n"), saying=saying)
+
+
+@pytest.mark.parametrize("by_lines", [False, True])
+def test_a_record_with_more_lines_than_there_can_be_is_scored_all_the_same(scored, run, by_lines):
+    scored("witness\tline\n4\t900\n1\t900\n", name="anchors.tsv")
+    path = Path("pages/alignment.json")
+    path.write_text(path.read_text(encoding="utf-8").replace("[7, 7]", f"[7, {10**12}]"), encoding="utf-8")
+    Path("case/witness.txt").write_text("One.\n\n" * (5 if by_lines else 4), encoding="utf-8")
+
+    figures = record(run("evaluate", "pages", "case", "--json"))["figures"]
+
+    assert (figures.get("by_lines", False), figures["anchors_hit"]) == (by_lines, 0.5)
 
 
 def test_an_edition_without_lines_cannot_be_matched_by_them(run):
