@@ -98,6 +98,7 @@ class _Shelf:
         self.order = desk.base.paragraphs
         self.of_base = {name: link for link in desk.links for name in link.base}
         self.of_witness = {name: link for link in desk.links for name in link.witness}
+        self.linked = {link.id: self._linked(link) for link in desk.links}
         self.held_base = _turned(desk.match.base)
         self.held_witness = _turned(desk.match.witness)
         self.gold: defaultdict[tuple[str, int], list[Pair]] = defaultdict(list)
@@ -105,7 +106,7 @@ class _Shelf:
             self.gold["base", pair[0]].append(pair)
             self.gold["witness", pair[1]].append(pair)
 
-    def linked(self, link: RecordedLink) -> Linked:
+    def _linked(self, link: RecordedLink) -> Linked:
         return Linked(tuple(self.base[name] for name in link.base), tuple(self.witness[name] for name in link.witness))
 
     def pair(self, pair: Pair) -> Linked:
@@ -120,7 +121,7 @@ class _Shelf:
         places = sorted(self.places[name] for name in names)
         near = [places[0] - 1, places[-1] + 1]
         found = [self.of_base[self.order[place].id] if 0 <= place < len(self.order) else None for place in near]
-        before, after = (self.linked(link) if link else None for link in found)
+        before, after = (self.linked[link.id] if link else None for link in found)
         return before, after
 
 
@@ -141,7 +142,7 @@ def _wrong(desk: _Desk) -> Iterator[Fault]:
         known = {pair for name in link.base for i in desk.match.base[name] for pair in shelf.gold["base", i]}
         known |= {pair for name in link.witness for j in desk.match.witness[name] for pair in shelf.gold["witness", j]}
         gold = tuple(shelf.pair(pair) for pair in sorted(known))
-        yield Fault((link.id,), (shelf.linked(link),), gold, *shelf.around(link.base))
+        yield Fault((link.id,), (shelf.linked[link.id],), gold, *shelf.around(link.base))
 
 
 def _missing(desk: _Desk) -> Iterator[Fault]:
@@ -152,7 +153,7 @@ def _missing(desk: _Desk) -> Iterator[Fault]:
         base, witness = shelf.held_base.get(pair[0], []), shelf.held_witness.get(pair[1], [])
         instead = [*(shelf.of_base[name] for name in base), *(shelf.of_witness[name] for name in witness)]
         links = {link.id: link for link in instead}
-        said = tuple(shelf.linked(link) for link in links.values())
+        said = tuple(shelf.linked[link.id] for link in links.values())
         yield Fault(tuple(links), said, (shelf.pair(pair),), *shelf.around(base))
 
 
@@ -177,7 +178,7 @@ def _holds(paragraph: RecordedParagraph, line: int) -> bool:
 
 def _fault(shelf: _Shelf, witness: Iterable[str], gold: tuple[Linked, ...], base: Sequence[str]) -> Fault:
     links = {link.id: link for link in (shelf.of_witness[name] for name in witness)}
-    said = tuple(shelf.linked(link) for link in links.values())
+    said = tuple(shelf.linked[link.id] for link in links.values())
     return Fault(
         tuple(links), said, gold, *shelf.around(base or [name for link in links.values() for name in link.base])
     )

@@ -14,10 +14,14 @@ from output.records import FORMAT, VERSION
 
 @dataclass(frozen=True, slots=True)
 class RecordedParagraph:
-    """A paragraph of a run; `number` is its place among all of its edition, from 1, as the pages have it."""
+    """A paragraph of a run; `number` is its place among all of its edition, from 1, as the pages have it.
+
+    `ordinal` is its place among those that are no furniture.
+    """
 
     id: str
     number: int
+    ordinal: int
     lines: Lines | None
     page: str | None
     text: str
@@ -110,10 +114,10 @@ def _run(record: Mapping[str, Any]) -> RecordedRun:  # Any: JSON, whose shape th
 
 
 def _edition(said: Mapping[str, Any]) -> RecordedEdition:  # Any: JSON
+    texts = [(number, one) for number, one in enumerate(said["paragraphs"], 1) if one["kind"] != "furniture"]
     paragraphs = (
-        RecordedParagraph(one["id"], number, _lines(one["lines"]), one["page"], one["text"])
-        for number, one in enumerate(said["paragraphs"], 1)
-        if one["kind"] != "furniture"
+        RecordedParagraph(one["id"], number, ordinal, _lines(one["lines"]), one["page"], one["text"])
+        for ordinal, (number, one) in enumerate(texts, 1)
     )
     return RecordedEdition(said["siglum"], tuple(paragraphs))
 

@@ -79,6 +79,35 @@ def test_json_has_every_fault_by_ids_and_places(scored):
     assert fault["before"] == {"base": ["A.p2"], "witness": ["B.p2"]}
 
 
+@pytest.fixture
+def scored_stretch(run):
+    """A base with thirty paragraphs in its midst that the witness lacks, scored by a gold that knows where they are."""
+    first, *others = BASE.split("\n\n")
+    lacking = [
+        f"Of peg number {n} it is told that it was driven at {n} Harbour Street by lamplight." for n in range(30)
+    ]
+    Path("base.txt").write_text("\n\n".join([first, *lacking, *others]), encoding="utf-8")
+    run("align", "base.txt", "witness.txt", "-q")
+    Path("gold.tsv").write_text("base\twitness\n" + "".join(f"{n}\t2\n" for n in range(2, 32)), encoding="utf-8")
+    return lambda *words: run("evaluate", "pages", "gold.tsv", *words)
+
+
+def test_a_stretch_is_told_by_its_first_and_its_last_number(scored_stretch):
+    text = scored_stretch().stdout
+
+    assert "A 2–31 “Of peg number 0 it is told that …” = nothing in B" in text
+    assert "2, 3" not in text
+
+
+def test_json_has_a_long_stretch_by_its_ends_and_its_count(scored_stretch):
+    fault = record(scored_stretch("--json"))["missing"][3]
+
+    base = fault["links"][0]["base"]
+    assert (base["first"]["id"], base["last"]["id"], base["count"]) == ("A.p2", "A.p31", 30)
+    assert fault["before"]["base"] == {"first": "A.p2", "last": "A.p31", "count": 30}
+    assert fault["before"]["witness"] == []
+
+
 def test_a_link_that_the_gold_does_not_know_is_wrong(scored):
     assert "gold: links none of these paragraphs" in scored("base\twitness\n1\t1\n2\t2\n3\t3\n").stdout
 
