@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from output.errors import RequestError
-from output.goldfile import Extent, Gold, Pair, read_gold
+from output.goldfile import Anchor, Extent, Gold, Pair, read_gold
 from output.recorded import RecordedEdition, RecordedLink, RecordedParagraph, RecordedRun, read_run
 from output.scoring import Figures, Matched, figures_of, is_reached, matched, reached_from
 
@@ -65,7 +65,7 @@ def evaluate(folder: Path, gold_place: Path, siglum: str | None) -> Evaluation:
     if gold.anchors and not last_lines:
         raise RequestError(f"{gold_place}: gives lines of the base, but {run.base.siglum} was read from no plain text")
     desk = _Desk(run.base, witness, links, gold, matched(run.base, witness, gold))
-    wrong, missing = (_anchors_missed(desk), ()) if gold.anchors else (_wrong(desk), _missing(desk))
+    wrong, missing = _anchor_faults(desk) if gold.anchors else (_wrong(desk), _missing(desk))
     figures = figures_of(gold, run.base, witness, links, desk.match)
     return Evaluation(gold.name, run.base.siglum, witness.siglum, figures, tuple(wrong), tuple(missing))
 
@@ -157,19 +157,25 @@ def _missing(desk: _Desk) -> Iterator[Fault]:
         yield Fault(tuple(links), said, (shelf.pair(pair),), *shelf.around(base))
 
 
-def _anchors_missed(desk: _Desk) -> Iterator[Fault]:
-    """The links of paragraphs whose anchor stands elsewhere in the base, and of those that answer nothing."""
+def _anchor_faults(desk: _Desk) -> tuple[list[Fault], list[Fault]]:
+    """The links that lead elsewhere than an anchor says, or where nothing answers; and the anchors without a link."""
     shelf = _Shelf(desk)
     reached = reached_from(desk.base, desk.links, desk.match)
+    wrong: list[Fault] = []
+    missing: list[Fault] = []
     for anchor in desk.gold.anchors:
         if not is_reached(anchor, reached):
-            names = shelf.held_witness.get(anchor.witness, [])
-            there = tuple(one for one in desk.base.paragraphs if one.lines and _holds(one, anchor.line))
-            gold = Linked(there, tuple(shelf.witness[name] for name in names))
-            yield _fault(shelf, names, (gold,), [one.id for one in there])
-    for j in desk.gold.extra:
-        if reached.get(j):
-            yield _fault(shelf, shelf.held_witness.get(j, []), (), [])
+            fault = _anchor_fault(shelf, anchor)
+            (wrong if any(said.base and said.witness for said in fault.said) else missing).append(fault)
+    wrong += [_fault(shelf, shelf.held_witness.get(j, []), (), []) for j in desk.gold.extra if reached.get(j)]
+    return wrong, missing
+
+
+def _anchor_fault(shelf: _Shelf, anchor: Anchor) -> Fault:
+    names = shelf.held_witness.get(anchor.witness, [])
+    there = tuple(one for one in shelf.order if _holds(one, anchor.line))
+    gold = Linked(there, tuple(shelf.witness[name] for name in names))
+    return _fault(shelf, names, (gold,), [one.id for one in there])
 
 
 def _holds(paragraph: RecordedParagraph, line: int) -> bool:

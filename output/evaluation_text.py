@@ -17,7 +17,7 @@ def evaluation_text(evaluation: Evaluation) -> str:
     lines = [f"{evaluation.base} ∥ {evaluation.witness}, by the gold of {evaluation.case}", ""]
     lines += [f"{name.replace('_', ' '):<22}{value}" for name, value in _flat(evaluation.figures)]
     lines += _list(evaluation, evaluation.wrong, "wrong link")
-    lines += _list(evaluation, evaluation.missing, "missing pair")
+    lines += _list(evaluation, evaluation.missing, f"missing {'anchor' if 'anchors' in evaluation.figures else 'pair'}")
     return "\n".join(lines)
 
 

@@ -136,6 +136,19 @@ def test_anchors_are_scored_by_lines_of_the_base(scored):
     assert found["wrong"][0]["gold"][0]["base"][0]["id"] == "A.p3"
 
 
+def test_an_anchor_that_no_link_reaches_is_missing_not_wrong(scored_stretch, run):
+    base = Path("base.txt").read_text(encoding="utf-8")
+    Path("base.txt").write_text(Path("witness.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    Path("witness.txt").write_text(base, encoding="utf-8")
+    run("align", "base.txt", "witness.txt", "-q")
+    Path("anchors.tsv").write_text("witness\tline\n1\t7\n2\t7\n", encoding="utf-8")
+
+    result = run("evaluate", "pages", "anchors.tsv")
+
+    assert "1 wrong link\n\n  B.l1: A 1" in result.stdout
+    assert "1 missing anchor\n\n  B.l2: nothing in A = B 2–31" in result.stdout
+
+
 def test_windows_line_ends_a_byte_order_mark_and_blank_lines_are_no_fault(scored):
     gold = b"\xef\xbb\xbf" + PAIRS.replace("\n", "\r\n").encode() + b"\r\n\r\n"
 
