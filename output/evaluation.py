@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from output.errors import RequestError
-from output.goldfile import Extent, Gold, Pair, read_gold
+from output.goldfile import Anchor, Extent, Gold, Pair, read_gold
 from output.recorded import RecordedEdition, RecordedLink, RecordedParagraph, RecordedRun, read_run
-from output.scoring import Figures, Matched, figures_of, matched, reached_from
+from output.scoring import Figures, Matched, figures_of, is_reached, matched, reached_from
 
 Paragraphs = tuple[RecordedParagraph, ...]
 
@@ -65,7 +65,7 @@ def evaluate(folder: Path, gold_place: Path, siglum: str | None) -> Evaluation:
     if gold.anchors and not last_lines:
         raise RequestError(f"{gold_place}: gives lines of the base, but {run.base.siglum} was read from no plain text")
     desk = _Desk(run.base, witness, links, gold, matched(run.base, witness, gold))
-    wrong, missing = (_anchors_missed(desk), ()) if gold.anchors else (_wrong(desk), _missing(desk))
+    wrong, missing = _anchor_faults(desk) if gold.anchors else (_wrong(desk), _missing(desk))
     figures = figures_of(gold, run.base, witness, links, desk.match)
     return Evaluation(gold.name, run.base.siglum, witness.siglum, figures, tuple(wrong), tuple(missing))
 
@@ -98,6 +98,7 @@ class _Shelf:
         self.order = desk.base.paragraphs
         self.of_base = {name: link for link in desk.links for name in link.base}
         self.of_witness = {name: link for link in desk.links for name in link.witness}
+        self.linked = {link.id: self._linked(link) for link in desk.links}
         self.held_base = _turned(desk.match.base)
         self.held_witness = _turned(desk.match.witness)
         self.gold: defaultdict[tuple[str, int], list[Pair]] = defaultdict(list)
@@ -105,7 +106,7 @@ class _Shelf:
             self.gold["base", pair[0]].append(pair)
             self.gold["witness", pair[1]].append(pair)
 
-    def linked(self, link: RecordedLink) -> Linked:
+    def _linked(self, link: RecordedLink) -> Linked:
         return Linked(tuple(self.base[name] for name in link.base), tuple(self.witness[name] for name in link.witness))
 
     def pair(self, pair: Pair) -> Linked:
@@ -120,7 +121,7 @@ class _Shelf:
         places = sorted(self.places[name] for name in names)
         near = [places[0] - 1, places[-1] + 1]
         found = [self.of_base[self.order[place].id] if 0 <= place < len(self.order) else None for place in near]
-        before, after = (self.linked(link) if link else None for link in found)
+        before, after = (self.linked[link.id] if link else None for link in found)
         return before, after
 
 
@@ -141,7 +142,7 @@ def _wrong(desk: _Desk) -> Iterator[Fault]:
         known = {pair for name in link.base for i in desk.match.base[name] for pair in shelf.gold["base", i]}
         known |= {pair for name in link.witness for j in desk.match.witness[name] for pair in shelf.gold["witness", j]}
         gold = tuple(shelf.pair(pair) for pair in sorted(known))
-        yield Fault((link.id,), (shelf.linked(link),), gold, *shelf.around(link.base))
+        yield Fault((link.id,), (shelf.linked[link.id],), gold, *shelf.around(link.base))
 
 
 def _missing(desk: _Desk) -> Iterator[Fault]:
@@ -152,23 +153,29 @@ def _missing(desk: _Desk) -> Iterator[Fault]:
         base, witness = shelf.held_base.get(pair[0], []), shelf.held_witness.get(pair[1], [])
         instead = [*(shelf.of_base[name] for name in base), *(shelf.of_witness[name] for name in witness)]
         links = {link.id: link for link in instead}
-        said = tuple(shelf.linked(link) for link in links.values())
+        said = tuple(shelf.linked[link.id] for link in links.values())
         yield Fault(tuple(links), said, (shelf.pair(pair),), *shelf.around(base))
 
 
-def _anchors_missed(desk: _Desk) -> Iterator[Fault]:
-    """The links of paragraphs whose anchor stands elsewhere in the base, and of those that answer nothing."""
+def _anchor_faults(desk: _Desk) -> tuple[list[Fault], list[Fault]]:
+    """The links that lead elsewhere than an anchor says, or where nothing answers; and the anchors without a link."""
     shelf = _Shelf(desk)
     reached = reached_from(desk.base, desk.links, desk.match)
+    wrong: list[Fault] = []
+    missing: list[Fault] = []
     for anchor in desk.gold.anchors:
-        if anchor.line not in reached.get(anchor.witness, ()):
-            names = shelf.held_witness.get(anchor.witness, [])
-            there = tuple(one for one in desk.base.paragraphs if one.lines and _holds(one, anchor.line))
-            gold = Linked(there, tuple(shelf.witness[name] for name in names))
-            yield _fault(shelf, names, (gold,), [one.id for one in there])
-    for j in desk.gold.extra:
-        if reached.get(j):
-            yield _fault(shelf, shelf.held_witness.get(j, []), (), [])
+        if not is_reached(anchor, reached):
+            fault = _anchor_fault(shelf, anchor)
+            (wrong if any(said.base and said.witness for said in fault.said) else missing).append(fault)
+    wrong += [_fault(shelf, shelf.held_witness.get(j, []), (), []) for j in desk.gold.extra if reached.get(j)]
+    return wrong, missing
+
+
+def _anchor_fault(shelf: _Shelf, anchor: Anchor) -> Fault:
+    names = shelf.held_witness.get(anchor.witness, [])
+    there = tuple(one for one in shelf.order if _holds(one, anchor.line))
+    gold = Linked(there, tuple(shelf.witness[name] for name in names))
+    return _fault(shelf, names, (gold,), [one.id for one in there])
 
 
 def _holds(paragraph: RecordedParagraph, line: int) -> bool:
@@ -177,7 +184,7 @@ def _holds(paragraph: RecordedParagraph, line: int) -> bool:
 
 def _fault(shelf: _Shelf, witness: Iterable[str], gold: tuple[Linked, ...], base: Sequence[str]) -> Fault:
     links = {link.id: link for link in (shelf.of_witness[name] for name in witness)}
-    said = tuple(shelf.linked(link) for link in links.values())
+    said = tuple(shelf.linked[link.id] for link in links.values())
     return Fault(
         tuple(links), said, gold, *shelf.around(base or [name for link in links.values() for name in link.base])
     )

@@ -4,10 +4,12 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from output.citing import opening, place_record
 from output.evaluation import Evaluation, Fault, Linked, Paragraphs
-from output.labels import counted
+from output.labels import counted, ranges
+from output.recorded import RecordedParagraph
 
 SHOWN = 20  # faults of a kind on the terminal; --json has them all
 SAID = 4  # of what the gold says of one link
+LISTED = 20  # paragraphs of one side of a link, in --json; each of a stretch may be a fault, and would list them all
 
 
 def evaluation_text(evaluation: Evaluation) -> str:
@@ -15,7 +17,7 @@ def evaluation_text(evaluation: Evaluation) -> str:
     lines = [f"{evaluation.base} ∥ {evaluation.witness}, by the gold of {evaluation.case}", ""]
     lines += [f"{name.replace('_', ' '):<22}{value}" for name, value in _flat(evaluation.figures)]
     lines += _list(evaluation, evaluation.wrong, "wrong link")
-    lines += _list(evaluation, evaluation.missing, "missing pair")
+    lines += _list(evaluation, evaluation.missing, f"missing {'anchor' if 'anchors' in evaluation.figures else 'pair'}")
     return "\n".join(lines)
 
 
@@ -71,8 +73,19 @@ def _side(siglum: str, paragraphs: Paragraphs, *, words: bool) -> str:
     """The numbers of paragraphs, as the pages have them, and how the first of them begins."""
     if not paragraphs:
         return f"nothing in {siglum}"
-    numbers = ", ".join(str(one.number) for one in paragraphs)
+    numbers = _ranges(paragraphs)
     return f"{siglum} {numbers} “{opening(paragraphs[0].text)}”" if words else f"{siglum} {numbers}"
+
+
+def _ranges(paragraphs: Paragraphs) -> str:
+    """The numbers of paragraphs in runs; furniture parts none."""
+    runs: list[tuple[RecordedParagraph, RecordedParagraph]] = []
+    for one in paragraphs:
+        if runs and one.ordinal == runs[-1][1].ordinal + 1:
+            runs[-1] = (runs[-1][0], one)
+        else:
+            runs.append((one, one))
+    return ranges((first.number, last.number) for first, last in runs)
 
 
 def evaluation_record(evaluation: Evaluation) -> dict[str, object]:
@@ -100,11 +113,22 @@ def _pair_record(linked: Linked) -> dict[str, object]:
     return {"base": _paragraph_records(linked.base), "witness": _paragraph_records(linked.witness)}
 
 
-def _paragraph_records(paragraphs: Paragraphs) -> list[dict[str, object]]:
-    return [place_record(one.id, one.page, one.lines, one.text) for one in paragraphs]
+def _paragraph_records(paragraphs: Paragraphs) -> object:
+    return _listed([place_record(one.id, one.page, one.lines, one.text) for one in _ends(paragraphs)], len(paragraphs))
 
 
-def _ids_record(linked: Linked | None) -> dict[str, list[str]] | None:
+def _ids_record(linked: Linked | None) -> dict[str, object] | None:
     if linked is None:
         return None
-    return {"base": [one.id for one in linked.base], "witness": [one.id for one in linked.witness]}
+    sides = (("base", linked.base), ("witness", linked.witness))
+    return {side: _listed([one.id for one in _ends(held)], len(held)) for side, held in sides}
+
+
+def _ends(paragraphs: Paragraphs) -> Paragraphs:
+    """All of them, or of a long stretch the first and the last."""
+    return paragraphs if len(paragraphs) <= LISTED else (paragraphs[0], paragraphs[-1])
+
+
+def _listed(ends: Sequence[object], count: int) -> object:
+    """A list, or for a stretch too long to be repeated with each of its faults its ends and how many it has."""
+    return ends if count <= LISTED else {"first": ends[0], "last": ends[-1], "count": count}

@@ -116,7 +116,16 @@ def numbers_of(edition: Edition, paragraphs: Sequence[int]) -> str:
             runs[-1] = (runs[-1][0], i)
         else:
             runs.append((i, i))
-    return ", ".join(f"{first + 1}–{last + 1}" if last > first else f"{first + 1}" for first, last in runs)
+    return ranges((first + 1, last + 1) for first, last in runs)
+
+
+def ranges(runs: Iterable[tuple[int, int]]) -> str:
+    """Runs of numbers, each by its first and its last.
+
+    >>> ranges([(3, 3), (5, 8)])
+    '3, 5–8'
+    """
+    return ", ".join(f"{first}–{last}" if last > first else f"{first}" for first, last in runs)
 
 
 def counted(number: int, thing: str, things: str = "") -> str:

@@ -14,16 +14,20 @@ from output.records import FORMAT, VERSION
 
 @dataclass(frozen=True, slots=True)
 class RecordedParagraph:
-    """A paragraph of a run; `number` is its place among all of its edition, from 1, as the pages have it."""
+    """A paragraph of a run; `number` is its place among all of its edition, from 1, as the pages have it.
+
+    `ordinal` is its place among those that are no furniture.
+    """
 
     id: str
     number: int
+    ordinal: int
     lines: Lines | None
     page: str | None
     text: str
 
     def __post_init__(self) -> None:
-        if not isinstance(self.id, str) or not isinstance(self.text, str):
+        if not (_are_names(self.id, self.text) and isinstance(self.page, str | None)):
             raise TypeError(f"not a paragraph: {self.id}")
 
 
@@ -34,6 +38,10 @@ class RecordedEdition:
     siglum: str
     paragraphs: tuple[RecordedParagraph, ...]
 
+    def __post_init__(self) -> None:
+        if not _are_names(self.siglum):
+            raise TypeError(f"not a siglum: {self.siglum}")
+
 
 @dataclass(frozen=True, slots=True)
 class RecordedLink:
@@ -43,6 +51,10 @@ class RecordedLink:
     siglum: str
     base: tuple[str, ...]
     witness: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not _are_names(self.id, self.siglum, *self.base, *self.witness):
+            raise TypeError(f"not a link: {self.id}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,8 @@ class RecordedRun:
         sigla = [edition.siglum for edition in (self.base, *self.witnesses)]
         if len(sigla) == 1 or len(set(sigla)) < len(sigla):
             raise ValueError(f"not a base and witnesses: {sigla}")
+        if len({link.id for link in self.links}) < len(self.links):
+            raise ValueError("two links have one id")
         for link in self.links:
             if link.siglum not in sigla[1:]:
                 raise ValueError(f"{link.id} is of no witness")
@@ -64,6 +78,10 @@ class RecordedRun:
             links = [link for link in self.links if link.siglum == witness.siglum]
             _check_cover(self.base, [name for link in links for name in link.base])
             _check_cover(witness, [name for link in links for name in link.witness])
+
+
+def _are_names(*said: object) -> bool:
+    return all(isinstance(each, str) for each in said)
 
 
 def _check_cover(edition: RecordedEdition, linked: Iterable[str]) -> None:
@@ -96,12 +114,21 @@ def _run(record: Mapping[str, Any]) -> RecordedRun:  # Any: JSON, whose shape th
 
 
 def _edition(said: Mapping[str, Any]) -> RecordedEdition:  # Any: JSON
+    texts = [(number, one) for number, one in enumerate(said["paragraphs"], 1) if one["kind"] != "furniture"]
     paragraphs = (
-        RecordedParagraph(one["id"], number, Lines(*one["lines"]) if one["lines"] else None, one["page"], one["text"])
-        for number, one in enumerate(said["paragraphs"], 1)
-        if one["kind"] != "furniture"
+        RecordedParagraph(one["id"], number, ordinal, _lines(one["lines"]), one["page"], one["text"])
+        for ordinal, (number, one) in enumerate(texts, 1)
     )
     return RecordedEdition(said["siglum"], tuple(paragraphs))
+
+
+def _lines(said: object) -> Lines | None:
+    match said:
+        case None:
+            return None
+        case [int(first), int(last)]:
+            return Lines(first, last)
+    raise TypeError(f"not lines: {said}")
 
 
 def _link(said: Mapping[str, Any]) -> RecordedLink:  # Any: JSON

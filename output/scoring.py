@@ -1,11 +1,12 @@
 """The figures of a run against its gold: precision, recall and what goes with them, as pairs of paragraphs."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from editions import Lines
 from output.errors import RequestError
-from output.goldfile import Gold, Pair
+from output.goldfile import Anchor, Gold, Pair
 from output.recorded import RecordedEdition, RecordedLink
 
 DIGITS = 4
@@ -13,6 +14,7 @@ DIGITS = 4
 Figure = float | int | bool | None | Mapping[str, float | None]  # None: there is nothing to divide by
 Figures = Mapping[str, Figure]
 Ordinals = Mapping[str, frozenset[int]]  # of each paragraph by its id: which of the gold's paragraphs it holds
+Reached = Mapping[int, Sequence[Lines]]  # of each paragraph of the witness as the gold counts them: lines of the base
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,9 @@ def _ordinals(edition: RecordedEdition, expected: int | None) -> Ordinals:
         if paragraph.lines is None:
             counts = f"{len(edition.paragraphs)} paragraphs in {edition.siglum}, {expected} in the gold's text"
             raise RequestError(f"{counts}, and no lines by which to match them; align the texts beside the gold file")
-        lines = range(paragraph.lines.first, paragraph.lines.last + 1)
         # Paragraph n of a case stands on line 2n - 1.
-        found[paragraph.id] = frozenset((line + 1) // 2 for line in lines if line % 2 and line < 2 * expected)
+        lines = range(paragraph.lines.first, min(paragraph.lines.last, 2 * expected - 1) + 1)
+        found[paragraph.id] = frozenset((line + 1) // 2 for line in lines if line % 2)
     return found
 
 
@@ -125,7 +127,7 @@ def _shares(system: Set[Pair], gold: Set[Pair]) -> dict[str, float | None]:
 
 def _of_anchors(gold: Gold, base: RecordedEdition, links: Iterable[RecordedLink], match: Matched) -> Figures:
     reached = reached_from(base, links, match)
-    hit = sum(anchor.line in reached.get(anchor.witness, ()) for anchor in gold.anchors)
+    hit = sum(is_reached(anchor, reached) for anchor in gold.anchors)
     return {
         "anchors_hit": _ratio(hit, len(gold.anchors)),
         "anchors": len(gold.anchors),
@@ -133,16 +135,19 @@ def _of_anchors(gold: Gold, base: RecordedEdition, links: Iterable[RecordedLink]
     }
 
 
-def reached_from(base: RecordedEdition, links: Iterable[RecordedLink], match: Matched) -> Mapping[int, Set[int]]:
-    """For each paragraph of the witness, as the gold counts them, the lines of the base that it is linked to."""
+def reached_from(base: RecordedEdition, links: Iterable[RecordedLink], match: Matched) -> Reached:
+    """What each paragraph of the witness is linked to."""
     lines = {one.id: one.lines for one in base.paragraphs}
-    reached: defaultdict[int, set[int]] = defaultdict(set)
+    reached: defaultdict[int, list[Lines]] = defaultdict(list)
     for link in links:
         for j in {j for name in link.witness for j in match.witness[name]}:
-            for name in link.base:
-                held = lines[name]
-                reached[j].update(range(held.first, held.last + 1) if held else ())
+            reached[j] += [held for name in link.base if (held := lines[name])]
     return reached
+
+
+def is_reached(anchor: Anchor, reached: Reached) -> bool:
+    """Whether the line of an anchor is among those that its paragraph is linked to."""
+    return any(held.first <= anchor.line <= held.last for held in reached.get(anchor.witness, ()))
 
 
 def _ratio(part: int, whole: int) -> float | None:

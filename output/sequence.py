@@ -129,16 +129,20 @@ def _with_moved(
 
 
 def _rows_before(alignment: Alignment, slots: Iterable[Slot]) -> list[int]:
-    """For each paragraph of the witness, the row of the nearest one before it that has not moved; -1 for none."""
-    links = alignment.links
+    """For each paragraph of the witness, the row of the nearest one before it that has not moved; -1 for none.
+
+    Notes say nothing: those of a text that has moved went with it, and no move is said of them.
+    """
+    links, paragraphs = alignment.links, alignment.witness.paragraphs
     rows = {
         paragraph: place
         for place, slot in enumerate(slots)
         if not links[slot.links[0]].moved
         for paragraph in slot.witness
+        if not paragraphs[paragraph].is_note
     }
     before = [-1]
-    for paragraph in range(len(alignment.witness.paragraphs)):
+    for paragraph in range(len(paragraphs)):
         before.append(rows.get(paragraph, before[-1]))
     return before
 

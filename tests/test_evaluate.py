@@ -79,6 +79,35 @@ def test_json_has_every_fault_by_ids_and_places(scored):
     assert fault["before"] == {"base": ["A.p2"], "witness": ["B.p2"]}
 
 
+@pytest.fixture
+def scored_stretch(run):
+    """A base with thirty paragraphs in its midst that the witness lacks, scored by a gold that knows where they are."""
+    first, *others = BASE.split("\n\n")
+    lacking = [
+        f"Of peg number {n} it is told that it was driven at {n} Harbour Street by lamplight." for n in range(30)
+    ]
+    Path("base.txt").write_text("\n\n".join([first, *lacking, *others]), encoding="utf-8")
+    run("align", "base.txt", "witness.txt", "-q")
+    Path("gold.tsv").write_text("base\twitness\n" + "".join(f"{n}\t2\n" for n in range(2, 32)), encoding="utf-8")
+    return lambda *words: run("evaluate", "pages", "gold.tsv", *words)
+
+
+def test_a_stretch_is_told_by_its_first_and_its_last_number(scored_stretch):
+    text = scored_stretch().stdout
+
+    assert "A 2–31 “Of peg number 0 it is told that …” = nothing in B" in text
+    assert "2, 3" not in text
+
+
+def test_json_has_a_long_stretch_by_its_ends_and_its_count(scored_stretch):
+    fault = record(scored_stretch("--json"))["missing"][3]
+
+    base = fault["links"][0]["base"]
+    assert (base["first"]["id"], base["last"]["id"], base["count"]) == ("A.p2", "A.p31", 30)
+    assert fault["before"]["base"] == {"first": "A.p2", "last": "A.p31", "count": 30}
+    assert fault["before"]["witness"] == []
+
+
 def test_a_link_that_the_gold_does_not_know_is_wrong(scored):
     assert "gold: links none of these paragraphs" in scored("base\twitness\n1\t1\n2\t2\n3\t3\n").stdout
 
@@ -105,6 +134,19 @@ def test_anchors_are_scored_by_lines_of_the_base(scored):
     assert found["figures"] == {"anchors_hit": 0.5, "anchors": 2, "false_link_rate": 1.0}
     assert [fault["links"][0]["id"] for fault in found["wrong"]] == ["B.l2", "B.l4"]
     assert found["wrong"][0]["gold"][0]["base"][0]["id"] == "A.p3"
+
+
+def test_an_anchor_that_no_link_reaches_is_missing_not_wrong(scored_stretch, run):
+    base = Path("base.txt").read_text(encoding="utf-8")
+    Path("base.txt").write_text(Path("witness.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    Path("witness.txt").write_text(base, encoding="utf-8")
+    run("align", "base.txt", "witness.txt", "-q")
+    Path("anchors.tsv").write_text("witness\tline\n1\t7\n2\t7\n", encoding="utf-8")
+
+    result = run("evaluate", "pages", "anchors.tsv")
+
+    assert "1 wrong link\n\n  B.l1: A 1" in result.stdout
+    assert "1 missing anchor\n\n  B.l2: nothing in A = B 2–31" in result.stdout
 
 
 def test_windows_line_ends_a_byte_order_mark_and_blank_lines_are_no_fault(scored):
@@ -209,6 +251,11 @@ def test_what_is_no_gold_and_what_is_no_run_is_named(scored, run):
         (lambda text: text.replace('"siglum": "B", "base"', '"siglum": "Q", "base"'), "is damaged"),
         (lambda text: text.replace('"base": ["A.p3"]', '"base": []'), "is damaged"),
         (lambda text: text.replace('"text": "On', '"text": 7, "x": "On'), "is damaged"),
+        (lambda text: text.replace('"id": "B.l3"', '"id": {}'), "is damaged"),
+        (lambda text: text.replace('"id": "B.l3"', '"id": "B.l4"'), "is damaged"),
+        (lambda text: text.replace('"lines": [7, 7]', '"lines": [7, 7.5]'), "is damaged"),
+        (lambda text: text.replace('"lines": [7, 7]', '"lines": 7'), "is damaged"),
+        (lambda text: text.replace('"page": null', '"page": []'), "is damaged"),
         (lambda _: '{"format": "variorum-alignment", "version": 1, "editions": [], "links": []}', "is damaged"),
     ],
     ids=[
@@ -222,6 +269,11 @@ def test_what_is_no_gold_and_what_is_no_run_is_named(scored, run):
         "unknown siglum",
         "no link",
         "no text",
+        "no name",
+        "one name twice",
+        "half a line",
+        "one line",
+        "no page",
         "no editions",
     ],
 )
@@ -230,7 +282,19 @@ def test_a_damaged_record_is_one_sentence(scored, damage, saying):
     path = Path("pages/alignment.json")
     path.write_text(damage(path.read_text(encoding="utf-8")), encoding="utf-8")
 
-    assert refused(scored(), saying=saying)
+    assert refused(scored("base\twitness\n3\t4\n"), saying=saying)
+
+
+@pytest.mark.parametrize("by_lines", [False, True])
+def test_a_record_with_more_lines_than_there_can_be_is_scored_all_the_same(scored, run, by_lines):
+    scored("witness\tline\n4\t900\n1\t900\n", name="anchors.tsv")
+    path = Path("pages/alignment.json")
+    path.write_text(path.read_text(encoding="utf-8").replace("[7, 7]", f"[7, {10**12}]"), encoding="utf-8")
+    Path("case/witness.txt").write_text("One.\n\n" * (5 if by_lines else 4), encoding="utf-8")
+
+    figures = record(run("evaluate", "pages", "case", "--json"))["figures"]
+
+    assert (figures.get("by_lines", False), figures["anchors_hit"]) == (by_lines, 0.5)
 
 
 def test_an_edition_without_lines_cannot_be_matched_by_them(run):

@@ -190,6 +190,21 @@ def test_where_the_witness_prints_it_a_row_leads_to_the_work():
     assert last.base.ghost.href == last.witness.ghost.href == "#r1"
 
 
+def test_the_notes_of_a_work_do_not_say_where_it_stands():
+    base = make_edition("a0", "n", "a1", "b", kinds=["body", "footnote", "body", "body"])
+    witness = make_edition("b", "a0", "n", "a1", siglum="B", kinds=["body", "body", "footnote", "body"])
+    links = [link((i, i + 1), (j, j + 1), moved=i in (0, 2)) for i, j in enumerate((1, 2, 3, 0))]
+
+    rows = all_rows(collation_of(base, witness, links))
+
+    assert [(row.id, row.word) for row in rows if row.word] == [
+        ("r1", "moved ↓"),
+        ("r3", "moved ↓"),
+        ("r1m", "moved ↑"),
+        ("r3m", "moved ↑"),
+    ]
+
+
 def test_a_few_that_moved_together_stay_in_their_places_and_are_one_finding():
     base, witness = make_edition(*"abcdefg"), make_edition(*"defgabc", siglum="B")
     links = [link((i, i + 1), ((i + 4) % 7, (i + 4) % 7 + 1), moved=i < 3) for i in range(7)]
