@@ -30,12 +30,15 @@ def sure_pairs(vocabulary: Vocabulary, pairs: Pairs) -> list[Anchor]:
 
     A pair is sure when its words are equal and stand once in each text, when most of its words are common,
     or when it shares far more than either paragraph shares with any other. A paragraph that has a twin in its own
-    text is sure of nothing: it goes with its neighbours.
+    text is sure of nothing: it goes with its neighbours; and who has an equal in the other text is not sure of one
+    that is only alike.
     """
     base, witness = _once(vocabulary.base.words), _once(vocabulary.witness.words)
-    singles = set(base.values()), set(witness.values())
+    rows = set(vocabulary.base.words.as_bytes()), set(vocabulary.witness.words.as_bytes())
+    lone_base = {i for words, i in base.items() if words not in rows[1]}
+    lone_witness = {j for words, j in witness.items() if words not in rows[0]}
     sure = {a.pair: a for a in _outstanding(pairs)}
-    sure |= {a.pair: a for a in _alike(vocabulary, pairs) if a.base in singles[0] and a.witness in singles[1]}
+    sure |= {a.pair: a for a in _alike(vocabulary, pairs) if a.base in lone_base and a.witness in lone_witness}
     sure |= {a.pair: a for a in _equal(vocabulary, base, witness)}
     return sorted(sure.values())
 

@@ -361,3 +361,12 @@ def test_from_the_end_of_a_text_only_equal_paragraphs_go_back_in_step():
 
     linked = [link for link in alignment.links if link.base_paragraphs and link.witness_paragraphs and not link.doubt]
     assert all(base[link.base_paragraphs[0]] == witness[link.witness_paragraphs[0]] for link in linked)
+
+
+def test_a_paragraph_is_not_sure_of_one_that_is_alike_while_an_equal_one_stands_there():
+    published = "Published for the first time in this volume"
+    base = [*SENTENCES[:4], published, *SENTENCES[4:8], published, *SENTENCES[8:], published.replace("first", "second")]
+
+    alignment = align_editions(make_edition(*base), make_edition(*SENTENCES[:4], published, siglum="B"))
+
+    assert [link.base_paragraphs for link in alignment.links if link.witness_paragraphs == (4,)] == [(4,)]
