@@ -41,7 +41,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page, ready to be set."""
+    """One page, ready to be set; `alike` is what is said where nothing differs."""
 
     title: str
     part: str
@@ -49,6 +49,7 @@ class PageView:
     index: str
     ways: Ways
     counts: tuple[Count, ...]
+    alike: str
     spread: Spread
     has_long_sigla: bool
 
@@ -56,6 +57,7 @@ class PageView:
 def page_of(desk: Desk, unit: Unit, sheet: Sheet, ways: Ways) -> PageView:
     """One page of one comparison."""
     spread = spread_of(desk, unit, sheet)
+    faces = all(row.base.passages and row.witness.passages for block in spread.blocks for row in block.rows)
     return PageView(
         title=unit.title,
         part=f"{sheet.part} of {sheet.parts}" if sheet.parts > 1 else "",
@@ -63,6 +65,7 @@ def page_of(desk: Desk, unit: Unit, sheet: Sheet, ways: Ways) -> PageView:
         index=path(sheet.file, INDEX),
         ways=ways,
         counts=group_counts(desk, [sheet], [spread]),
+        alike="No difference on this page" if faces else "",
         spread=spread,
         has_long_sigla=has_long_sigla((spread.base.siglum, spread.witness.siglum)),
     )

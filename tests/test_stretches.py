@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from align import Alignment, Collation, Difference, Link, Place, Span
+from align import Alignment, Collation, Comparison, Difference, Link, Place, Span
 from output.absences import absence_sentences
 from output.overview import comparison_view
 from output.rows import FOLD_ABSENT_FROM, blocks_of
@@ -114,6 +114,16 @@ def test_a_stretch_over_several_works_says_on_each_page_what_stands_there():
         "Not in B: 20 paragraphs, pp. 1–5 (not the part that B prints; in one stretch of 40) · ¶ 1–20",
         "Not in B: 20 paragraphs, pp. 6–10 (not the part that B prints; in one stretch of 40) · ¶ 21–40",
     ]
+
+
+def test_only_a_page_that_both_editions_have_is_said_to_have_no_difference():
+    first = pamphlet("outside")
+    second = replace(first.comparisons[0].alignment, witness=make_edition("b", siglum="C"))  # so that works have pages
+    pages = dict(render_pages(replace(first, comparisons=(*first.comparisons, Comparison(second, ())))))
+
+    told = {name: "No difference on this page" in page for name, page in pages.items() if "B" in name}
+
+    assert [*told.values()] == [False, True]
 
 
 def test_a_work_whose_title_is_folded_bears_it_above():
