@@ -145,17 +145,24 @@ def link_words(kind: LinkKind, witness: str) -> str:
     }[kind]
 
 
-def absence_words(absence: Absence, siglum: str) -> str:
-    """What stands in the place of a text that `siglum` does not have."""
+def loss_words(siglum: str, *, before: bool, after: bool) -> str:
+    """How `siglum` is damaged at a place: by whether it has text before and after it that is linked."""
+    if before == after:
+        return f"{siglum} has a gap here"
+    return f"{siglum} breaks off here" if before else f"{siglum} begins here"
+
+
+def absence_words(absence: Absence, siglum: str, loss: str = "") -> str:
+    """What stands in the place of a text that `siglum` does not have; `loss` says how it was lost."""
     return {
         "omitted": f"Not in {siglum}",
-        "lost": f"Lost in {siglum}: the place itself is damaged",
+        "lost": f"Lost: {loss}",
         "outside": f"Not in the part that {siglum} prints",
         "unknown": f"Not found in {siglum}",
     }[absence]
 
 
-def stretch_words(absence: Absence, siglum: str, held: int, whole: int, pages: str) -> str:
+def stretch_words(absence: Absence, siglum: str, held: int, whole: int, pages: str, loss: str = "") -> str:
     """What is said of a stretch that `siglum` does not have, of whose `whole` paragraphs a page holds so many.
 
     >>> stretch_words("outside", "B", 412, 412, "13–97")
@@ -164,7 +171,7 @@ def stretch_words(absence: Absence, siglum: str, held: int, whole: int, pages: s
     'Not in B: 4 paragraphs (in one stretch of 30)'
     """
     lead = {"omitted": "Not in", "lost": "Lost in", "outside": "Not in", "unknown": "Not found in"}[absence]
-    why = {"lost": "the place itself is damaged", "outside": f"not the part that {siglum} prints"}.get(absence)
+    why = {"lost": loss, "outside": f"not the part that {siglum} prints"}.get(absence)
     known = [part for part in (why, f"in one stretch of {whole:,}" if held < whole else None) if part]
     return f"{lead} {siglum}: {counted(held, 'paragraph')}{_page_words(pages)}" + (
         f" ({'; '.join(known)})" if known else ""

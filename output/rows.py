@@ -16,6 +16,7 @@ from output.labels import (
     counted,
     is_doubtful,
     link_words,
+    loss_words,
     numbers_of,
     page_labels,
     place_words,
@@ -56,7 +57,7 @@ class Side:
 class Fold:
     """A row's share of a stretch that one side lacks, too long to be read unasked: the `stretch` has `of` paragraphs.
 
-    `siglum` is the edition that lacks it, `pages` are those of the other, if it has any.
+    `siglum` is the edition that lacks it, `pages` are those of the other, if it has any; `loss` says how it was lost.
     """
 
     stretch: str
@@ -65,6 +66,7 @@ class Fold:
     paragraphs: int
     of: int
     pages: tuple[str, ...]
+    loss: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _stretch(folds: Sequence[Fold]) -> str:
     """The statement of an absent stretch, or of its share on a page."""
     first, held = folds[0], sum(fold.paragraphs for fold in folds)
     pages = range_words([page for fold in folds for page in fold.pages])
-    return stretch_words(first.absence, first.siglum, held, first.of, pages)
+    return stretch_words(first.absence, first.siglum, held, first.of, pages, first.loss)
 
 
 def _places(rows: Sequence[Row]) -> str:
@@ -209,7 +211,20 @@ def _fold(desk: Desk, link: Link, slot: Slot) -> Fold | None:
     there, lacking = (desk.base, desk.witness) if slot.base else (desk.witness, desk.base)
     held = slot.base or slot.witness
     pages = page_labels(there.edition, held)
-    return Fold(slot.band.id, link.absence, lacking.edition.siglum, len(held), slot.band.paragraphs, pages)
+    loss = _loss(desk, lacking, link)
+    return Fold(slot.band.id, link.absence, lacking.edition.siglum, len(held), slot.band.paragraphs, pages, loss)
+
+
+def _loss(desk: Desk, lacking: EditionSide, link: Link) -> str:
+    """How a side has lost what it lacks, by where it has text that is linked; empty where it has lost nothing."""
+    if link.absence != "lost":
+        return ""
+    is_base = lacking is desk.base
+    place = (link.base if is_base else link.witness)[0].start
+    links = [each for each in desk.comparison.alignment.links if each.absence is None]
+    linked = [(each.base_paragraphs if is_base else each.witness_paragraphs)[0] for each in links]
+    before, after = min(linked, default=place) < place, max(linked, default=-1) >= place
+    return loss_words(lacking.edition.siglum, before=before, after=after)
 
 
 def _paragraphs(desk: Desk, slot: Slot) -> tuple[Sequence[int], Sequence[int]]:
@@ -317,7 +332,9 @@ def _ghost(desk: Desk, side: EditionSide, slot: Slot, here: str) -> Ghost:
     link = desk.comparison.alignment.links[slot.links[0]]
     siglum = side.edition.siglum
     if not link.moved:
-        return Ghost(_absence(link.absence or "omitted", siglum, len(slot.base or slot.witness)), "", "")
+        words = absence_words(link.absence or "omitted", siglum, _loss(desk, side, link))
+        size = len(slot.base or slot.witness)
+        return Ghost(words if size == 1 else f"{words} · {counted(size, 'paragraph')}", "", "")
     base, witness = _paragraphs(desk, slot)
     places = base if side is desk.base else witness
     there: Address = side.rows[places[0]]
@@ -326,8 +343,3 @@ def _ghost(desk: Desk, side: EditionSide, slot: Slot, here: str) -> Ghost:
     else:
         words = f"Stands {'later' if slot.later else 'earlier'} in {siglum}, as"
     return Ghost(words, href(here, there), place_words(side.edition, places))
-
-
-def _absence(absence: Absence, siglum: str, paragraphs: int) -> str:
-    words = absence_words(absence, siglum)
-    return words if paragraphs == 1 else f"{words} · {counted(paragraphs, 'paragraph')}"

@@ -68,10 +68,10 @@ def summary_text(summary: Summary) -> str:
 
 def _edition_row(edition: Edition) -> list[str]:
     texts = sum(paragraph.kind != "furniture" for paragraph in edition.paragraphs)
-    works = len(edition.works)
     imprint = " ".join(part for part in (edition.place, edition.year) if part)
     title = f"{edition.title}, {imprint}" if imprint else edition.title
-    return [edition.siglum, edition.source.name, title, f"{works} work{'s' * (works != 1)}", f"{texts} paragraphs"]
+    holdings = counted(len(edition.works), "work"), counted(texts, "paragraph")
+    return [edition.siglum, edition.source.name, title, *holdings]
 
 
 def _comparison_row(comparison: Comparison) -> list[str]:
@@ -90,7 +90,9 @@ def _remarks(collation: Collation) -> Iterator[str]:
     names = Counter(edition.source.name for edition in everyone)
     for name in [name for name, times in names.items() if times > 1]:
         same = [edition.siglum for edition in everyone if edition.source.name == name]
-        yield f"{' and '.join(same)} are both called {name}; they are told apart by their sigla."
+        quantity = "both" if len(same) == 2 else "all"  # noqa: PLR2004 - both are two
+        named = f"{', '.join(same[:-1])} and {same[-1]}"
+        yield f"{named} are {quantity} called {name}; they are told apart by their sigla."
     for comparison in collation.comparisons:
         if not tally_of(comparison).linked:
             sigla = comparison.alignment.base.siglum, comparison.alignment.witness.siglum

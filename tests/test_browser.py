@@ -297,7 +297,7 @@ def torn(edition, written):
 @pytest.mark.parametrize("width", [1440, 390])
 def test_a_long_absent_stretch_is_one_line_that_opens(opened, torn, width):
     page = opened(torn, width)
-    statement = page.get_by_text("Lost in B: 30 paragraphs (the place itself is damaged)")
+    statement = page.get_by_text("Lost in B: 30 paragraphs (B begins here)")
     folded = page.locator("#r1").is_hidden()
 
     statement.click()

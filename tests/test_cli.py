@@ -207,6 +207,22 @@ def test_two_files_of_one_name_are_told_apart(run, tmp_path):
     assert "A and B are both called text.txt; they are told apart by their sigla." in result.stdout
 
 
+def test_three_files_of_one_name_are_told_apart(run, tmp_path):
+    for folder in ("one", "two", "three"):
+        (tmp_path / folder).mkdir()
+        Path(folder, "text.txt").write_text(BASE, encoding="utf-8")
+
+    result = run("align", "one/text.txt", "two/text.txt", "three/text.txt")
+
+    assert "A, B and C are all called text.txt; they are told apart by their sigla." in result.stdout
+
+
+def test_one_work_of_one_paragraph_is_counted_as_one(run):
+    Path("one.txt").write_text("The surveyor came to Gull Point on the ninth of May.\n", encoding="utf-8")
+
+    assert "1 work   1 paragraph\n" in run("align", "one.txt", "base.txt").stdout
+
+
 def test_an_output_place_that_is_a_file_is_refused_before_the_work(run):
     Path("taken").write_text("mine", encoding="utf-8")
 

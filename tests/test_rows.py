@@ -57,7 +57,7 @@ def test_every_kind_of_link_has_its_word_its_icon_and_the_numbers_of_both_sides(
     ("absence", "words"),
     [
         ("omitted", "Not in B"),
-        ("lost", "Lost in B: the place itself is damaged"),
+        ("lost", "Lost: B breaks off here"),
         ("outside", "Not in the part that B prints"),
         ("unknown", "Not found in B"),
     ],
@@ -68,6 +68,19 @@ def test_a_side_without_text_says_why(edition, absence, words):
     rows = all_rows(collation_of(edition("a", "b"), edition("a", siglum="B"), links))
 
     assert rows[1].witness.ghost.words == words
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [(0, "Lost: B begins here"), (1, "Lost: B has a gap here"), (2, "Lost: B breaks off here")],
+)
+def test_what_is_lost_says_whether_the_edition_begins_goes_on_or_breaks_off_there(edition, place, words):
+    links = [link((i, i + 1), (i - (i > place), i - (i > place) + 1)) for i in range(3)]
+    links[place] = link((place, place + 1), (place, place), absence="lost")
+
+    rows = all_rows(collation_of(edition("a", "b", "c"), edition("x", "y", siglum="B"), links))
+
+    assert rows[place].witness.ghost.words == words
 
 
 def test_what_is_lost_or_was_never_printed_is_no_numbered_variant(edition):

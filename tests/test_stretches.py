@@ -61,7 +61,7 @@ def rotated(first, second):
     ("absence", "summary"),
     [
         ("omitted", "Not in B: 40 paragraphs, pp. 1–10 · ¶ 1–40"),
-        ("lost", "Lost in B: 40 paragraphs, pp. 1–10 (the place itself is damaged) · ¶ 1–40"),
+        ("lost", "Lost in B: 40 paragraphs, pp. 1–10 (B begins here) · ¶ 1–40"),
         ("outside", "Not in B: 40 paragraphs, pp. 1–10 (not the part that B prints) · ¶ 1–40"),
         ("unknown", "Not found in B: 40 paragraphs, pp. 1–10 · ¶ 1–40"),
     ],
@@ -100,7 +100,7 @@ def test_two_stretches_side_by_side_are_two_statements():
 
     assert [block.summary for block in blocks] == [
         "Not in B: 20 paragraphs (not the part that B prints) · ¶ 1–20",
-        "Lost in B: 20 paragraphs (the place itself is damaged) · ¶ 21–40",
+        "Lost in B: 20 paragraphs (B begins here) · ¶ 21–40",
         None,
     ]
 
