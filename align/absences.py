@@ -107,7 +107,7 @@ def _reasons_of_run(
 ) -> Iterator[tuple[int, Absence]]:
     if not side.links:
         yield from ((i, "unknown") for i in places)
-    elif before is after and len(places) >= LONG_GAP:
+    elif before and before is after and len(places) >= LONG_GAP:
         yield from ((i, "lost") for i in places)  # the other edition runs on over it within one paragraph
     elif _is_torn(side, before, at_end=True, inside=bool(after)) or _is_torn(
         side, after, at_end=False, inside=bool(before)

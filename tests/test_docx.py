@@ -1,105 +1,26 @@
-import io
-import zipfile
-from pathlib import Path
+"""Word: headings, lists, tables, pages, and what a document is packed in."""
 
 import pytest
 
 from editions import EditionError
-from editions.hand import Hand
-from editions.word.reader import read_docx
-
-OPEN = "http://schemas.openxmlformats.org"
-WORD, STRICT = f"{OPEN}/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"
-SPACES = (
-    f'xmlns:w="{WORD}" xmlns:mc="{OPEN}/markup-compatibility/2006" xmlns:m="{OPEN}/officeDocument/2006/math"'
-    ' xmlns:v="urn:schemas-microsoft-com:vml"'
+from tests.docx_making import (
+    RELS,
+    SPACES,
+    STRICT,
+    WORD,
+    docx,
+    kinds,
+    p,
+    packed,
+    r,
+    read,
+    relationship,
+    repairs,
+    row,
+    style,
+    table,
+    texts,
 )
-RELS = f'<Relationships xmlns="{OPEN}/package/2006/relationships">'
-PARTS = ("styles", "numbering", "footnotes", "endnotes", "settings")
-
-
-def packed(parts):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return file.getvalue()
-
-
-def relationship(kind, target):
-    return f'<Relationship Id="r{kind}" Type="{OPEN}/officeDocument/2006/relationships/{kind}" Target="{target}"/>'
-
-
-def docx(body, core=None, spaces=SPACES, **parts):
-    """A document with this body; `parts` are the contents of its other parts, without their outermost element."""
-    own = {name: f"<w:{name} {spaces}>{content}</w:{name}>" for name, content in parts.items()}
-    relationships = "".join(relationship(name, f"{name}.xml") for name in parts)
-    return packed(
-        {
-            "_rels/.rels": RELS
-            + relationship("officeDocument", "word/document.xml")
-            + (relationship("metadata/core-properties", "docProps/core.xml") if core else "")
-            + "</Relationships>",
-            "word/document.xml": f"<w:document {spaces}><w:body>{body}</w:body></w:document>",
-            "word/_rels/document.xml.rels": f"{RELS}{relationships}</Relationships>",
-            **{f"word/{name}.xml": content for name, content in own.items()},
-            **({"docProps/core.xml": f'<c xmlns:dc="http://purl.org/dc/elements/1.1/">{core}</c>'} if core else {}),
-        }
-    )
-
-
-def read(data):
-    return read_docx(Path("tale.docx"), data, "A", Hand())
-
-
-def r(text, look=""):
-    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def p(content, style="", properties=""):
-    named = f'<w:pStyle w:val="{style}"/>' if style else ""
-    return f"<w:p><w:pPr>{named}{properties}</w:pPr>{content if content.startswith('<') else r(content)}</w:p>"
-
-
-def style(name, called=None, content="", kind="paragraph"):
-    return f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{called or name}"/>{content}</w:style>'
-
-
-def table(*rows):
-    return f"<w:tbl>{''.join(rows)}</w:tbl>"
-
-
-def row(*cells, properties=""):
-    inner = "".join(cell if cell.startswith("<w:tc>") else f"<w:tc>{cell}</w:tc>" for cell in cells)
-    return f"<w:tr>{properties}{inner}</w:tr>"
-
-
-def kinds(edition):
-    return [(one.kind, one.text) for one in edition.paragraphs]
-
-
-def texts(edition):
-    return [one.text for one in edition.paragraphs]
-
-
-def repairs(edition):
-    return [(one.rule, one.printed) for one in edition.repairs]
-
-
-def note(number, text, sort="footnote", attributes=""):
-    return f'<w:{sort} w:id="{number}"{attributes}>{text if text.startswith("<") else p(text)}</w:{sort}>'
-
-
-def call(number, sort="footnote", attributes="", sign=""):
-    return f'<w:r><w:{sort}Reference w:id="{number}"{attributes}/>{sign}</w:r>'
-
-
-def field(code, result):
-    return (
-        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{code}</w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{r(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
-
 
 HEADINGS = style("Title") + style("H1", "heading 1") + style("H2", "heading 2")
 
@@ -251,229 +172,6 @@ def test_text_in_a_merged_cell_is_passed_over_and_told():
     assert repairs(edition) == [("merged cell", "no")]
 
 
-def test_footnotes_and_endnotes_are_numbered_as_word_shows_them():
-    notes = (
-        note(-1, "<w:p/>", attributes=' w:type="separator"')
-        + note(2, p("Oak.") + p("And stone."))
-        + note(3, "Starred.")
-    )
-    edition = read(
-        docx(
-            p(r("The mill") + call(2) + r(" was old") + call(5, "endnote") + r(".")) + p(r("Shut") + call(4) + r(".")),
-            footnotes=notes + note(4, "By whom?"),
-            endnotes=note(5, "Very old.", "endnote"),
-        )
-    )
-
-    assert kinds(edition) == [
-        ("body", "The mill was old."),
-        ("footnote", "Oak."),
-        ("footnote", "And stone."),
-        ("body", "Shut."),
-        ("footnote", "By whom?"),
-        ("note", "Very old."),
-    ]
-    assert [(n.label, n.paragraphs, n.marks[0].at) for n in edition.notes] == [
-        ("1", ("p2", "p3"), 8),
-        ("2", ("p5",), 4),
-        ("i", ("p6",), 16),
-    ]
-    assert [one.place for one in edition.paragraphs][1:3] == ["footnote 1", "footnote 1"]
-    assert repairs(edition) == [("note that nothing calls for", "Starred.")]
-
-
-@pytest.mark.parametrize("sign", ["*", "**", "a", "1a", "‖", "°"])
-def test_a_note_with_a_sign_of_its_own_keeps_it(sign):
-    body = p(
-        r("The mill")
-        + call(1)
-        + r(" and")
-        + call(2, attributes=' w:customMarkFollows="1"', sign=f"<w:t>{sign}</w:t>")
-        + r(" an oak")
-        + call(3)
-    )
-    edition = read(docx(body, footnotes=note(1, "One.") + note(2, f"{sign} Two.") + note(3, "Three.")))
-
-    assert texts(edition)[0] == "The mill and an oak"
-    assert [(n.label, n.marks[0].at) for n in edition.notes] == [("1", 8), (sign, 12), ("2", 19)]
-    assert texts(edition)[2] == "Two."
-
-
-def test_notes_are_numbered_as_settings_and_sections_say():
-    section = (
-        '<w:sectPr><w:footnotePr><w:numFmt w:val="chicago"/><w:numRestart w:val="eachSect"/></w:footnotePr></w:sectPr>'
-    )
-    body = (
-        p(r("One") + call(1) + call(2)) + p(r("two") + call(3), properties=section) + p(r("three") + call(4)) + section
-    )
-    edition = read(
-        docx(
-            body,
-            footnotes="".join(note(i, f"Note {i}.") for i in range(1, 5)),
-            settings='<w:footnotePr><w:numStart w:val="1"/></w:footnotePr>',
-        )
-    )
-
-    assert [n.label for n in edition.notes] == ["*", "†", "‡", "*"]
-
-
-def test_a_note_without_text_or_without_a_part_leaves_no_sign_in_the_text():
-    edition = read(
-        docx(p(r("The mill") + call(1) + call(7) + r(" was old.")) + p("Next."), footnotes=note(1, "<w:p/>"))
-    )
-
-    assert kinds(edition) == [("body", "The mill was old."), ("body", "Next.")]
-    assert repairs(edition) == [("note without text", "1"), ("note without text", "2")]
-
-
-def test_a_note_called_for_twice_is_read_once():
-    edition = read(docx(p(r("The mill") + call(1) + r(" was old") + call(1) + r(".")), footnotes=note(1, "Oak.")))
-
-    assert texts(edition) == ["The mill was old.", "Oak."]
-    assert repairs(edition) == [("note called for again", "2")]
-
-
-def test_tracked_changes_are_read_as_accepted_and_what_they_delete_is_told():
-    body = (
-        p(f"{r('The ')}<w:del>{r('old').replace('w:t', 'w:delText')}</w:del><w:ins>{r('new')}</w:ins>{r(' mill')}")
-        + p(f"<w:moveFrom>{r('Moved.')}</w:moveFrom>", properties="<w:rPr><w:moveFrom/></w:rPr>")
-        + p("was", properties="<w:rPr><w:del/></w:rPr>")
-        + p(" shut.", "Quote")
-        + p(f"<w:moveTo>{r('Moved.')}</w:moveTo>")
-        + table(row(p("kept")), row(p("gone"), properties="<w:trPr><w:del/></w:trPr>"))
-    )
-    edition = read(docx(body))
-
-    assert kinds(edition) == [("body", "The new mill"), ("body", "was shut."), ("body", "Moved."), ("table", "kept")]
-    assert repairs(edition) == [("tracked deletion", "old"), ("tracked move", "Moved."), ("tracked deletion", "gone")]
-
-
-def test_a_paragraph_that_is_deleted_whole_leaves_the_next_as_it_is():
-    gone = p(f"<w:del>{r('Gone.')}</w:del>", "Heading1", "<w:rPr><w:del/></w:rPr>")
-    edition = read(docx(p("One.") + gone + p("Two.")))
-
-    assert [(one.kind, one.text, one.place) for one in edition.paragraphs] == [
-        ("body", "One.", "paragraph 1"),
-        ("body", "Two.", "paragraph 3"),
-    ]
-
-
-def test_a_deleted_note_is_not_counted():
-    body = p(f"{r('The mill')}<w:del>{call(1)}</w:del>{call(2)}{r('.')}")
-    edition = read(docx(body, footnotes=note(1, "Gone.") + note(2, "Kept.")))
-
-    assert [n.label for n in edition.notes] == ["1"]
-    assert repairs(edition) == [("tracked deletion", "Gone.")]
-
-
-def test_what_was_before_a_change_of_format_is_not_heeded():
-    properties = '<w:pPrChange><w:pPr><w:pStyle w:val="Heading1"/><w:outlineLvl w:val="0"/></w:pPr></w:pPrChange>'
-    look = "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>"
-
-    assert kinds(read(docx(p(r("Told.", look), properties=properties)))) == [("body", "Told.")]
-
-
-def test_hidden_text_is_passed_over_and_told():
-    styles = style("Ghost", content="<w:rPr><w:vanish/></w:rPr>", kind="character")
-    hidden = r("a", "<w:vanish/>") + r("b", '<w:rStyle w:val="Ghost"/>')
-    edition = read(docx(p(r("Seen.") + hidden + r("Too.", '<w:vanish w:val="0"/>')), styles=styles))
-
-    assert texts(edition) == ["Seen.Too."]
-    assert repairs(edition) == [("hidden text", "ab")]
-
-
-def test_the_letters_that_markup_stands_for():
-    signs = (
-        "<w:r><w:t>one</w:t><w:tab/><w:t>two</w:t><w:br/><w:t>no</w:t><w:noBreakHyphen/><w:t>break so</w:t>"
-        '<w:softHyphen/><w:t>ft</w:t><w:cr/><w:sym w:font="Symbol" w:char="F061"/>'
-        '<w:sym w:font="Wingdings" w:char="F04A"/><w:sym w:font="Odd" w:char="F0FF"/></w:r>'
-    )
-    edition = read(docx(p(signs)))
-
-    assert texts(edition) == ["one two no\u2011break soft α☺\uf0ff"]
-    assert repairs(edition) == [("soft hyphen", "\xad")]
-
-
-def test_letters_are_read_as_typed():
-    looks = r("Capitals", "<w:caps/>") + r(" small", "<w:smallCaps/>") + "<w:r><w:t> trimmed </w:t></w:r>"
-
-    assert texts(read(docx(p(looks)))) == ["Capitals smalltrimmed"]
-
-
-def test_fields_show_their_results():
-    body = p(
-        r("See page ")
-        + field(" PAGEREF x ", "12")
-        + r(" of ")
-        + f'<w:fldSimple w:instr="AUTHOR">{r("A. M.")}</w:fldSimple>'
-    )
-    unfinished = p('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>X</w:instrText></w:r>')
-
-    assert texts(read(docx(body + unfinished + p("Read on.")))) == ["See page 12 of A. M.", "Read on."]
-
-
-def test_letters_above_others_are_passed_over():
-    ruby = f"<w:r><w:ruby><w:rt>{r('mò')}</w:rt><w:rubyBase>{r('磨')}</w:rubyBase></w:ruby></w:r>"
-    code = r'EQ \* jc2 \* "Font:A" \o\ad(\s\up 9(fāng),坊)'
-    begin, end = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
-    old = f"{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{end}"
-    edition = read(docx(p(ruby + old)))
-
-    assert texts(edition) == ["磨坊"]
-    assert repairs(edition) == [("ruby", "mò"), ("ruby", "fāng")]
-
-
-def test_of_two_ways_to_show_a_thing_one_is_read():
-    new, old = f"<mc:Choice>{r('new')}</mc:Choice>", f"<mc:Fallback>{r('old')}</mc:Fallback>"
-    ways = "<mc:AlternateContent>{}</mc:AlternateContent>"
-
-    assert texts(read(docx(p(ways.format(new + new + old) + ways.format(old))))) == ["newold"]
-
-
-def test_a_text_box_follows_the_paragraph_that_holds_it():
-    box = (
-        f"<w:r><w:pict><v:textbox><w:txbxContent>{p('Boxed.')}{p('Twice.')}</w:txbxContent></v:textbox></w:pict></w:r>"
-    )
-    edition = read(docx(p(r("One ") + box + r("two.")) + p("Three.")))
-
-    assert texts(edition) == ["One two.", "Boxed.", "Twice.", "Three."]
-    assert [one.place for one in edition.paragraphs][1:] == ["text box in paragraph 1"] * 2 + ["paragraph 2"]
-
-
-def test_a_formula_shows_its_signs():
-    part = "<m:e><m:r><m:t>{}</m:t></m:r></m:e>"
-    brackets = f"<m:d>{part.format('a')}{part.format('b')}</m:d>"
-    square = f'<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val=""/></m:dPr>{part.format("c")}</m:d>'
-    sums = f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr>{part.format("x")}</m:nary>'
-    formula = f"<m:oMath>{brackets}{square}{sums}<m:nary><m:naryPr/>{part.format('y')}</m:nary></m:oMath>"
-
-    assert texts(read(docx(p(formula)))) == ["(a|b)[c∑x∫y"]
-
-
-def test_formulas_controls_and_links_are_text():
-    math = "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"
-    control = f"<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>{r(' b')}</w:sdtContent></w:sdt>"
-    empty = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{r('Click here.')}</w:sdtContent></w:sdt>"
-    edition = read(docx(p(math + control + empty + f"<w:smartTag><w:hyperlink>{r(' c')}</w:hyperlink></w:smartTag>")))
-
-    assert texts(edition) == ["x b c"]
-    assert repairs(edition) == [("placeholder", "Click here.")]
-
-
-@pytest.mark.parametrize("mark", ["<w:hyperlink w:anchor='note1'>{}</w:hyperlink>", "field"])
-def test_notes_linked_by_hand_both_ways_are_notes(mark):
-    sign = r("1", '<w:vertAlign w:val="superscript"/>')
-    link = field(r'HYPERLINK \l "note1"', "1") if mark == "field" else mark.format(sign)
-    called = f'<w:bookmarkStart w:id="1" w:name="call1"/>{link}<w:bookmarkEnd w:id="1"/>'
-    back = (
-        '<w:bookmarkStart w:id="2" w:name="note1"/><w:hyperlink w:anchor="call1"><w:r><w:t>1</w:t></w:r></w:hyperlink>'
-    )
-    edition = read(docx(p(r("The mill") + called + r(" was old.")) + p("More.") + p(back + r(" Oak."))))
-
-    assert kinds(edition) == [("body", "The mill was old."), ("body", "More."), ("footnote", "Oak.")]
-    assert [(n.label, n.marks[0].at) for n in edition.notes] == [("1", 8)]
-
-
 BREAK = "<w:r><w:lastRenderedPageBreak/></w:r>"
 
 
@@ -595,15 +293,6 @@ def test_tables_in_tables_are_read():
     deep = "<w:tbl><w:tr><w:tc>" * 20_000 + p("Deep.") + f"{p('Up.')}</w:tc></w:tr></w:tbl>" * 20_000
 
     assert "Deep." in " ".join(texts(read(docx(deep))))
-
-
-def test_what_is_deleted_inside_a_link_is_claimed_once():
-    deleted = f"<w:del>{r('1').replace('w:t', 'w:delText')}</w:del>"
-    body = f"{r('The mill')}<w:hyperlink w:anchor='note2'>{deleted}{r('2')}</w:hyperlink>{r(' was old.')}"
-    edition = read(docx(p(body) + p("<w:bookmarkStart w:name='note2'/>" + r("Oak."))))
-
-    assert texts(edition)[0] == "The mill was old."
-    assert repairs(edition) == [("tracked deletion", "1")]
 
 
 def test_a_list_that_a_damaged_file_opens_inside_a_level_has_none_of_its_own():

@@ -311,11 +311,19 @@ def test_a_neighbour_that_begins_alike_is_not_drawn_into_the_link_of_another():
         "In the eleventh year of its quarrel with the railway company the parish painted the lifeboat.",
         "In the eleventh year of its quarrel with the railway company the council left the lamp unlit on Sundays.",
     ]
-    base = [*SENTENCES[:4], *alike, *SENTENCES[4:]]
+    base, witness = [*SENTENCES[:4], *alike, *SENTENCES[4:]], [*SENTENCES[:4], alike[1], *SENTENCES[5:]]
 
-    alignment = align_editions(make_edition(*base), make_edition(*SENTENCES[:4], alike[1], *SENTENCES[4:], siglum="B"))
+    alignment = align_editions(make_edition(*base), make_edition(*witness, siglum="B"))
 
-    assert [kind for kind in kinds(alignment) if kind != "same"] == ["omitted"]
+    assert [kind for kind in kinds(alignment) if kind != "same"] == ["omitted", "omitted"]
+
+
+def test_where_only_notes_are_linked_nothing_is_said_to_be_lost():
+    base = make_edition(*SENTENCES[:8], *SENTENCES[8:], kinds=["body"] * 8 + ["note"] * 4)
+
+    alignment = align_editions(base, make_edition(*SENTENCES[8:], siglum="B", kinds=["note"] * 4))
+
+    assert [link.absence for link in alignment.links if link.absence] == ["outside"]
 
 
 def test_a_recast_sentence_before_an_omission_is_no_loss():
